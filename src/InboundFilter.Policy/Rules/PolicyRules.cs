@@ -1,0 +1,18 @@
+namespace InboundFilter.Policy.Rules;
+
+/// <summary>policy.yaml as read and validated: the order of the codes, what each does, and which recipients are treated otherwise. Immutable.</summary>
+public sealed record PolicyRules
+{
+    /// <summary>Every enforcement acts as <see cref="Enforcement.Observe"/>: <c>mode: observe</c>.</summary>
+    public bool ObserveOnly { get; init; }
+
+    /// <summary>Every code a check can raise, in the order in which objections count.</summary>
+    public IReadOnlyList<CodeRule> Order { get; init; } = CodeRule.Shipped;
+
+    /// <summary>Recipients that are always reachable, as patterns: <c>postmaster@*</c>, <c>abuse@example.test</c>.</summary>
+    public IReadOnlyList<string> ExemptRecipients { get; init; } = ["postmaster@*", "abuse@*"];
+
+    /// <summary>Recipient or recipient domain (<c>@example.test</c>), lower-case → code → action.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, Enforcement>> Overrides { get; init; } =
+        new Dictionary<string, IReadOnlyDictionary<string, Enforcement>>();
+}
