@@ -1,0 +1,66 @@
+using System.Net;
+using InboundFilter.Dns;
+using InboundFilter.Policy.Facts;
+
+namespace InboundFilter.Policy.Dnsbl;
+
+/// <summary>Asks one public blocklist and reads its answer (RFC 5782).</summary>
+public static class DnsblQuestion
+{
+    /// <summary>Never fails: a list that does not answer in its time is unavailable.</summary>
+    /// <param name="list">The list.</param>
+    /// <param name="name">Address or domain as labels in front of the list's zone.</param>
+    /// <param name="dns">Resolver.</param>
+    /// <param name="time">For the list's time-out.</param>
+    /// <param name="cancellation">Nobody wants the answer any more.</param>
+    public static async Task<DnsblFact> AskAsync(
+        DnsblDefinition list, DomainName name, IDnsResolver dns, TimeProvider time, CancellationToken cancellation)
+    {
+        var asked = dns.QueryAAsync(name, cancellation);
+        DnsAnswer<IPAddress> answer;
+        try
+        {
+            // Most answers are here at once or soon; the time-out costs a timer only when they are not.
+            answer = asked.IsCompleted ? await asked : await asked.AsTask().WaitAsync(list.Timeout, time, cancellation);
+        }
+        catch (TimeoutException)
+        {
+            return new DnsblFact(list, DnsStatus.Unavailable, null, 0, $"no answer within {list.Timeout.TotalSeconds:0.###} s");
+        }
+
+        if (answer.Status is not DnsStatus.Found)
+        {
+            return new DnsblFact(list, answer.Status, null, 0, answer.Reason);
+        }
+
+        var (reply, weight) = Weigh(list, answer.Records);
+        if (reply is null)
+        {
+            // 127.255.255.x and whatever else the replies do not name is never a listing (RFC 5782 §2.1, FIELD §3.5).
+            return new DnsblFact(list, DnsStatus.Unavailable, null, 0, $"answered {answer.Records[0]}, which is not one of its replies");
+        }
+
+        string? text = list.Text?.Contains("{txt}", StringComparison.Ordinal) == true
+            ? (await dns.QueryTxtAsync(name, cancellation)).Records.FirstOrDefault()
+            : null;
+        return new DnsblFact(list, DnsStatus.Found, reply, weight * list.Weight, text);
+    }
+
+    /// <summary>The answer that weighs most among those the list's replies name.</summary>
+    private static (IPAddress? Reply, double Weight) Weigh(DnsblDefinition list, IReadOnlyList<IPAddress> answers)
+    {
+        (IPAddress? Reply, double Weight) best = (null, 0);
+        foreach (var answer in answers)
+        {
+            foreach (var range in list.Replies)
+            {
+                if (range.Contains(answer) && (best.Reply is null || range.Weight > best.Weight))
+                {
+                    best = (answer, range.Weight);
+                }
+            }
+        }
+
+        return best;
+    }
+}

@@ -1,0 +1,32 @@
+using InboundFilter.Dns;
+using InboundFilter.Dns.PublicSuffix;
+using InboundFilter.Policy.Ports;
+using InboundFilter.Policy.Verdicts;
+using Microsoft.Extensions.Logging;
+
+namespace InboundFilter.Policy;
+
+/// <summary>What every session needs and all share. Immutable; its parts are thread-safe.</summary>
+public sealed record FilterServices
+{
+    /// <summary>Our name in banner, replies, trace fields and as authserv-id.</summary>
+    public required string HostName { get; init; }
+
+    public required MailRoutes Routes { get; init; }
+
+    public required StageRunner Runner { get; init; }
+
+    public required IDnsResolver Dns { get; init; }
+
+    public required IIpData IpData { get; init; }
+
+    public required PublicSuffixList Suffixes { get; init; }
+
+    public required IDecisionLog Decisions { get; init; }
+
+    public required ReplyText Replies { get; init; }
+
+    public required TimeProvider Time { get; init; }
+
+    public required ILogger Log { get; init; }
+}

@@ -1,0 +1,210 @@
+using InboundFilter.Dns;
+using InboundFilter.Policy.Codes;
+using InboundFilter.Policy.Facts;
+using InboundFilter.Policy.Verdicts;
+using InboundFilter.Smtp;
+using InboundFilter.Smtp.Relay;
+using InboundFilter.Smtp.Spool;
+
+namespace InboundFilter.Policy;
+
+/// <summary>One connection seen by the policy: gathers facts, starts the checks of each stage, speaks the decision at RCPT, passes mail on.</summary>
+/// <remarks>
+/// Objections of connect, HELO and MAIL are spoken at RCPT, so that the log names sender and recipient and exempt recipients stay
+/// reachable (RFC 5321 §4.5.1). Until then nobody waits for a lookup. <c>explain</c> uses the same class without a socket.
+/// </remarks>
+public sealed class FilterSession : ISmtpSession
+{
+    private readonly FilterServices _services;
+    private readonly PolicySnapshot _policy;
+    private readonly DecisionScribe _scribe;
+    private readonly CancellationTokenSource _ended = new();
+    private readonly ConnectFacts _connect;
+    private HeloFacts? _helo;
+    private StageRun? _connectRun;
+    private StageRun? _heloRun;
+    private StageRun? _mailRun;
+    private Transaction? _transaction;
+    private string? _tls;
+
+    public FilterSession(FilterServices services, PolicySnapshot policy, SmtpPeer peer)
+    {
+        (_services, _policy) = (services, policy);
+        var sender = new SenderFacts(
+            peer, policy.Clients.IsUsable(peer.Client.Address), policy.Dnsbl, services.Dns, services.IpData, services.Suffixes, services.Time, _ended.Token);
+        _connect = new ConnectFacts(peer, policy, sender);
+        _scribe = new DecisionScribe(services);
+    }
+
+    public ValueTask<SmtpReply> ConnectAsync(CancellationToken cancellation)
+    {
+        if (!_connect.Sender.AddressIsUsable && !_policy.Clients.IsTrusted(_connect.ClientAddress))
+        {
+            _services.Log.ClientIsHidden(_connect.SessionId, _connect.ClientAddress.ToString());
+        }
+
+        _connectRun = _services.Runner.Start(_connect, _ended.Token);
+        return new(SmtpReply.Plain(220, $"{_services.HostName} ESMTP InboundFilter"));
+    }
+
+    public ValueTask<SmtpReply> HeloAsync(HeloCommand helo, CancellationToken cancellation)
+    {
+        _helo = new HeloFacts(_connect, helo);
+        _heloRun = Start(Stage.Helo, _helo);
+        return new(SmtpReply.Plain(250, _services.HostName));
+    }
+
+    public ValueTask<SmtpReply> MailAsync(MailCommand mail, CancellationToken cancellation)
+    {
+        var facts = new MailFromFacts(_helo ?? throw new InvalidOperationException("MAIL came before HELO."), mail);
+        _mailRun = Start(Stage.MailFrom, facts);
+        _transaction = new Transaction(facts);
+        return new(SenderOk);
+    }
+
+    public async ValueTask<SmtpReply> RcptAsync(MailPath recipient, CancellationToken cancellation)
+    {
+        var transaction = _transaction ?? throw new InvalidOperationException("RCPT came before MAIL.");
+        long start = _services.Time.GetTimestamp();
+        var (localPart, domain) = Route(recipient);
+        var rules = _policy.Rules.ForRecipient(localPart, domain.Value);
+        var draft = new DecisionDraft(transaction.Facts, Stage.RcptTo, [recipient.ToString()], rules, start);
+
+        if (_services.Routes.Find(domain) is not { } mailbox)
+        {
+            return _scribe.Refuse(draft, ProtocolCodes.NotOurDomain, $"{domain.Value} is not a domain of ours", $"We do not take mail for \"{recipient.Domain}\".");
+        }
+
+        IReadOnlyList<TroubleshootingCode> marks = [];
+        if (!_policy.Rules.IsExempt(localPart, domain.Value))
+        {
+            draft = draft with { Results = transaction.Results ??= await CollectAsync(cancellation) };
+            var decision = Decision.From(draft.Results, rules);
+            if (decision.Decisive is not null)
+            {
+                return _scribe.Speak(draft, decision);
+            }
+
+            marks = decision.Marks;
+        }
+
+        if (transaction.Mailbox is { } first && first != mailbox)
+        {
+            return OtherMailbox;
+        }
+
+        transaction.Mailbox = mailbox;
+        transaction.Relay ??= mailbox.Begin(transaction.Facts.Mail);
+        var forward = recipient.HasDomain ? recipient : recipient with { Domain = domain.Value };
+        var answer = await transaction.Relay.OfferAsync(forward, cancellation);
+        if (answer.IsAccepted)
+        {
+            transaction.Accept(recipient, marks);
+            return answer.Reply!;
+        }
+
+        return answer.Outcome is MailboxOutcome.Answered
+            ? _scribe.PassOn(draft, answer.Reply!)
+            : MailboxAway(draft, mailbox, answer);
+    }
+
+    public async ValueTask<SmtpReply> MessageAsync(MessageSpool message, CancellationToken cancellation)
+    {
+        var transaction = _transaction is { Relay: not null } open ? open : throw new InvalidOperationException("A message came without a recipient.");
+        var draft = new DecisionDraft(
+            transaction.Facts, Stage.Data, [.. transaction.Recipients.Select(r => r.ToString())], _policy.Rules, _services.Time.GetTimestamp())
+        {
+            Results = transaction.Results ?? [],
+        };
+
+        var trace = TraceFields.For(transaction, draft, _services, _tls);
+        MailboxAnswer answer;
+        try
+        {
+            answer = await transaction.Relay!.SendAsync(trace, message, cancellation);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            _services.Log.HandOverFailed(fault, _connect.SessionId, draft.Reference);
+            return _scribe.Refuse(draft, ProtocolCodes.TryLater, fault.GetType().Name);
+        }
+
+        switch (answer.Outcome)
+        {
+            case MailboxOutcome.Answered when answer.IsAccepted:
+                return _scribe.Accept(draft, transaction.Marks, answer.Reply!);
+            case MailboxOutcome.Answered:
+                return _scribe.PassOn(draft, answer.Reply!);
+            case MailboxOutcome.LostAfterFinalDot:
+                _services.Log.DuplicatePossible(_connect.SessionId, draft.Reference, transaction.Mailbox!.Name, answer.Reason ?? string.Empty);
+                return _scribe.Refuse(draft, ProtocolCodes.TryLater, $"{answer.Reason}; a duplicate is possible");
+            default:
+                return MailboxAway(draft, transaction.Mailbox!, answer);
+        }
+    }
+
+    public SmtpReply Fault(ProtocolFault fault)
+    {
+        ConnectFacts facts = _transaction?.Facts ?? _helo ?? _connect;
+        var stage = _transaction is { Recipients.Count: > 0 } ? Stage.Data : _transaction is not null ? Stage.MailFrom : _helo is not null ? Stage.Helo : Stage.Connect;
+        string[] recipients = [.. _transaction?.Recipients.Select(r => r.ToString()) ?? []];
+        return FaultWords.For(fault, new DecisionDraft(facts, stage, recipients, _policy.Rules, _services.Time.GetTimestamp()), _scribe, _services.HostName);
+    }
+
+    public async ValueTask ResetAsync()
+    {
+        if (_transaction is { } over)
+        {
+            (_transaction, _mailRun) = (null, null);
+            if (over.Relay is not null)
+            {
+                await over.Relay.DisposeAsync();
+            }
+        }
+    }
+
+    public void TlsStarted(string protocolAndCipher)
+    {
+        // What was said in the clear counts no longer (RFC 3207 §4.2).
+        (_helo, _heloRun) = (null, null);
+        _tls = protocolAndCipher;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _ended.CancelAsync();
+        await ResetAsync();
+        _ended.Dispose();
+    }
+
+    private static readonly SmtpReply SenderOk = SmtpReply.Of(250, 1, 0, "Sender ok");
+
+    private static readonly SmtpReply OtherMailbox = SmtpReply.Of(452, 5, 3, "This recipient is on another server; please send to it in a transaction of its own");
+
+    private StageRun Start<TFacts>(Stage stage, TFacts facts)
+        where TFacts : ConnectFacts =>
+        _connectRun is { IsVouchedForAll: true } ? StageRun.Skipped(stage, _services.Time) : _services.Runner.Start(facts, _ended.Token);
+
+    private async ValueTask<IReadOnlyList<CheckResult>> CollectAsync(CancellationToken cancellation)
+    {
+        var all = new List<CheckResult>();
+        StageRun?[] runs = [_connectRun, _heloRun, _mailRun];
+        foreach (var run in runs)
+        {
+            all.AddRange(run is null ? [] : await run.CollectAsync(StageRunner.Limit, cancellation));
+        }
+
+        return all;
+    }
+
+    private (string LocalPart, DomainName Domain) Route(MailPath recipient) =>
+        !recipient.HasDomain ? (recipient.LocalPart, _services.Routes.FirstDomain)
+        : DomainName.TryParse(recipient.Domain, out var domain) ? (recipient.LocalPart, domain)
+        : (recipient.LocalPart, default);
+
+    private SmtpReply MailboxAway(DecisionDraft draft, IMailbox mailbox, MailboxAnswer answer)
+    {
+        _services.Log.MailboxUnavailable(_connect.SessionId, mailbox.Name, answer.Reason ?? string.Empty);
+        return _scribe.Refuse(draft, ProtocolCodes.TryLater, $"mailbox {mailbox.Name}: {answer.Reason}");
+    }
+}

@@ -1,0 +1,25 @@
+using System.Collections.Frozen;
+using InboundFilter.Dns;
+using InboundFilter.Smtp.Relay;
+
+namespace InboundFilter.Policy;
+
+/// <summary>The domains that are ours and the mailbox each goes to. Immutable, thread-safe.</summary>
+public sealed class MailRoutes
+{
+    private readonly FrozenDictionary<DomainName, IMailbox> _mailboxes;
+
+    /// <param name="routes">In the order of the configuration; the first domain is that of a bare <c>postmaster</c> (RFC 5321 §4.5.1).</param>
+    public MailRoutes(IReadOnlyList<KeyValuePair<DomainName, IMailbox>> routes)
+    {
+        _mailboxes = routes.ToFrozenDictionary();
+        FirstDomain = routes.Count > 0 ? routes[0].Key : default;
+    }
+
+    public DomainName FirstDomain { get; }
+
+    /// <summary>Null when the domain is not ours.</summary>
+    public IMailbox? Find(DomainName domain) => _mailboxes.GetValueOrDefault(domain);
+
+    public bool IsOurs(DomainName domain) => _mailboxes.ContainsKey(domain);
+}

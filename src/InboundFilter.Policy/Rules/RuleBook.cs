@@ -1,0 +1,66 @@
+using System.Collections.Frozen;
+using InboundFilter.Policy.Codes;
+
+namespace InboundFilter.Policy.Rules;
+
+/// <summary>The rules as sessions use them: place and action of each code, and who is treated otherwise. Immutable, thread-safe.</summary>
+public sealed class RuleBook
+{
+    private readonly FrozenDictionary<string, (int Place, CodeRule Rule)> _rules;
+    private readonly FrozenDictionary<string, RuleBook> _overrides;
+    private readonly bool _observeOnly;
+    private readonly string[] _exempt;
+
+    public RuleBook(PolicyRules rules)
+        : this(rules, null)
+    {
+    }
+
+    private RuleBook(PolicyRules rules, IReadOnlyDictionary<string, Enforcement>? changed)
+    {
+        _observeOnly = rules.ObserveOnly;
+        _rules = rules.Order
+            .Select((rule, place) => (rule.Code, Place: place, Rule: changed?.TryGetValue(rule.Code, out var action) == true ? rule with { Action = action } : rule))
+            .ToFrozenDictionary(r => r.Code, r => (r.Place, r.Rule), StringComparer.OrdinalIgnoreCase);
+        _exempt = [.. rules.ExemptRecipients];
+        _overrides = changed is not null
+            ? FrozenDictionary<string, RuleBook>.Empty
+            : rules.Overrides.ToFrozenDictionary(o => o.Key, o => new RuleBook(rules, o.Value), StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>A code's place in the order and its rule. A code that no rule names stands last and is observed.</summary>
+    public (int Place, CodeRule Rule) For(TroubleshootingCode code) =>
+        _rules.TryGetValue(code.Id, out var found) ? found
+            : (int.MaxValue - 1, new CodeRule(code.Id, Enforcement.Observe, UndecidedAction.Ignore));
+
+    /// <summary>What an objection of the code does, <c>mode: observe</c> included.</summary>
+    public Enforcement EnforcementOf(TroubleshootingCode code)
+    {
+        var action = For(code).Rule.Action;
+        return _observeOnly && action is not Enforcement.Off ? Enforcement.Observe : action;
+    }
+
+    /// <summary>The rules for one recipient: its own override, else its domain's, else these.</summary>
+    /// <param name="localPart">Compared without case.</param>
+    /// <param name="domain">Lower-case ASCII form.</param>
+    public RuleBook ForRecipient(string localPart, string domain) =>
+        _overrides.Count == 0 ? this
+            : _overrides.GetValueOrDefault($"{localPart}@{domain}") ?? _overrides.GetValueOrDefault($"@{domain}") ?? this;
+
+    /// <summary>Whether a recipient is reachable whatever is held against the sender (RFC 5321 §4.5.1).</summary>
+    public bool IsExempt(string localPart, string domain)
+    {
+        foreach (string pattern in _exempt)
+        {
+            int at = pattern.LastIndexOf('@');
+            if (at > 0
+                && pattern.AsSpan(0, at).Equals(localPart, StringComparison.OrdinalIgnoreCase)
+                && (pattern.AsSpan(at + 1) is "*" || pattern.AsSpan(at + 1).Equals(domain, StringComparison.OrdinalIgnoreCase)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,36 @@
+using InboundFilter.Policy.Codes;
+using InboundFilter.Policy.Facts;
+using InboundFilter.Policy.Verdicts;
+using InboundFilter.Smtp;
+using InboundFilter.Smtp.Relay;
+
+namespace InboundFilter.Policy;
+
+/// <summary>One envelope under way: from MAIL to the reply to the final dot. Not thread-safe.</summary>
+internal sealed class Transaction(MailFromFacts facts)
+{
+    private readonly List<MailPath> _recipients = [];
+    private readonly List<TroubleshootingCode> _marks = [];
+
+    public MailFromFacts Facts { get; } = facts;
+
+    /// <summary>Recipients that the mailbox server accepted.</summary>
+    public IReadOnlyList<MailPath> Recipients => _recipients;
+
+    /// <summary>Codes to be named in the header field, over all recipients.</summary>
+    public IReadOnlyList<TroubleshootingCode> Marks => _marks;
+
+    /// <summary>Verdicts of connect, HELO and MAIL, once a recipient needed them.</summary>
+    public IReadOnlyList<CheckResult>? Results { get; set; }
+
+    /// <summary>Where the first recipient goes; all others must go there too.</summary>
+    public IMailbox? Mailbox { get; set; }
+
+    public IMailboxTransaction? Relay { get; set; }
+
+    public void Accept(MailPath recipient, IReadOnlyList<TroubleshootingCode> marks)
+    {
+        _recipients.Add(recipient);
+        _marks.AddRange(marks.Except(_marks));
+    }
+}

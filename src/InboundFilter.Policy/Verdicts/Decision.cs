@@ -1,0 +1,75 @@
+using InboundFilter.Policy.Codes;
+using InboundFilter.Policy.Rules;
+
+namespace InboundFilter.Policy.Verdicts;
+
+/// <summary>What the client is told: a pure fold of verdicts under the administrator's rules.</summary>
+/// <param name="Disposition">What is done.</param>
+/// <param name="Decisive">The verdict that counted, when mail is deferred or refused.</param>
+/// <param name="Marks">Codes that go into the header field of mail that is passed on.</param>
+public sealed record Decision(Disposition Disposition, CheckResult? Decisive, IReadOnlyList<TroubleshootingCode> Marks)
+{
+    public static Decision Accept { get; } = new(Disposition.Accept, null, []);
+
+    public TroubleshootingCode? Code => Decisive?.Verdict.Code;
+
+    /// <summary>The status to be spoken; null when mail is passed on.</summary>
+    public ReplyStatus? Status => Decisive is not { Verdict: { Code: { } code } verdict } ? null
+        : verdict.Finding is Finding.Undecided ? verdict.Status ?? code.Undecided ?? ProtocolCodes.TryLater.Status
+        : verdict.Status ?? code.Status;
+
+    /// <summary>Weighs verdicts. What a voucher covers does not count; then the first enforced objection in policy order wins, then the first doubt that defers.</summary>
+    /// <param name="results">In any order: the rules' order counts, never that of finishing.</param>
+    /// <param name="rules">Order and enforcement, as they apply to the recipient at hand.</param>
+    public static Decision From(IReadOnlyList<CheckResult> results, RuleBook rules)
+    {
+        CheckResult? objection = null, doubt = null;
+        int objectionPlace = int.MaxValue, doubtPlace = int.MaxValue;
+        List<(int Place, TroubleshootingCode Code)>? marks = null;
+
+        foreach (var result in results)
+        {
+            if (result.Verdict is not { Code: { } code, Finding: Finding.Objection or Finding.Undecided } verdict || IsExcused(results, code))
+            {
+                continue;
+            }
+
+            var (place, rule) = rules.For(code);
+            switch (rules.EnforcementOf(code))
+            {
+                case Enforcement.Enforce when verdict.Finding is Finding.Objection && place < objectionPlace:
+                    (objection, objectionPlace) = (result, place);
+                    break;
+                case Enforcement.Enforce when verdict.Finding is Finding.Undecided && rule.Undecided is UndecidedAction.Defer && place < doubtPlace:
+                    (doubt, doubtPlace) = (result, place);
+                    break;
+                case Enforcement.Mark when verdict.Finding is Finding.Objection:
+                    (marks ??= []).Add((place, code));
+                    break;
+            }
+        }
+
+        if ((objection ?? doubt) is { } decisive)
+        {
+            bool transient = decisive.Verdict.Finding is Finding.Undecided || (decisive.Verdict.Status ?? decisive.Verdict.Code!.Status).IsTransient;
+            return new(transient ? Disposition.Defer : Disposition.Refuse, decisive, []);
+        }
+
+        return marks is null ? Accept
+            : new(Disposition.Mark, null, [.. marks.OrderBy(m => m.Place).Select(m => m.Code).Distinct()]);
+    }
+
+    /// <summary>Whether any voucher among the results covers the code.</summary>
+    public static bool IsExcused(IReadOnlyList<CheckResult> results, TroubleshootingCode code)
+    {
+        for (int i = 0; i < results.Count; i++)
+        {
+            if (results[i].Verdict.Excuse?.Covers(code) == true)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

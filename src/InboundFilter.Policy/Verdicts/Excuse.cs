@@ -1,0 +1,27 @@
+using InboundFilter.Policy.Codes;
+
+namespace InboundFilter.Policy.Verdicts;
+
+/// <summary>Which codes a voucher excuses: all, block types by letter, or single codes.</summary>
+public sealed class Excuse
+{
+    private readonly string[] _covered;
+
+    private Excuse(string[] covered) => _covered = covered;
+
+    /// <summary>Everything that can be excused.</summary>
+    public static Excuse All { get; } = new([]);
+
+    public bool IsAll => _covered.Length == 0;
+
+    /// <summary>From <c>excuse:</c> of an allow entry: <c>all</c>, <c>A</c>, <c>A.3</c>. Nothing listed means all.</summary>
+    public static Excuse Of(IReadOnlyCollection<string> covered) =>
+        covered.Count == 0 || covered.Contains("all", StringComparer.OrdinalIgnoreCase) ? All : new([.. covered]);
+
+    public bool Covers(TroubleshootingCode code) =>
+        code.CanBeExcused && (IsAll || _covered.Any(c =>
+            c.Equals(code.Id, StringComparison.OrdinalIgnoreCase)
+            || (c.Length == 1 && code.Id.StartsWith(c, StringComparison.OrdinalIgnoreCase))));
+
+    public override string ToString() => IsAll ? "all" : string.Join(", ", _covered);
+}

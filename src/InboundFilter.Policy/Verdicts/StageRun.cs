@@ -1,0 +1,65 @@
+namespace InboundFilter.Policy.Verdicts;
+
+/// <summary>The checks of one stage under way for one session. Not thread-safe: used by its session only.</summary>
+public sealed class StageRun
+{
+    private readonly Stage _stage;
+    private readonly TimeProvider _time;
+    private readonly List<(CheckInfo Check, ValueTask<CheckResult> Pending)> _pending;
+    private CheckResult[]? _results;
+
+    internal StageRun(Stage stage, int capacity, TimeProvider time) =>
+        (_stage, _time, _pending) = (stage, time, new(capacity));
+
+    /// <summary>A voucher that needed no lookup covers everything, so nothing more need be asked.</summary>
+    public bool IsVouchedForAll { get; private set; }
+
+    /// <summary>A run of a stage whose checks need not begin.</summary>
+    public static StageRun Skipped(Stage stage, TimeProvider time) => new(stage, 0, time) { IsVouchedForAll = true };
+
+    /// <summary>Waits for all verdicts, no longer than the limit; what is late is undecided. May be called again.</summary>
+    public async ValueTask<IReadOnlyList<CheckResult>> CollectAsync(TimeSpan limit, CancellationToken cancellation)
+    {
+        if (_results is not null)
+        {
+            return _results;
+        }
+
+        var results = new CheckResult[_pending.Count];
+        long start = _time.GetTimestamp();
+        for (int i = 0; i < results.Length; i++)
+        {
+            var (check, pending) = _pending[i];
+            if (pending.IsCompleted)
+            {
+                results[i] = await pending;
+                continue;
+            }
+
+            var left = limit - _time.GetElapsedTime(start);
+            try
+            {
+                results[i] = await pending.AsTask().WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, _time, cancellation);
+            }
+            catch (TimeoutException)
+            {
+                results[i] = new CheckResult(check, _stage, StageRunner.Failed(check, $"no verdict within {limit.TotalSeconds:0} s"), limit);
+            }
+        }
+
+        return _results = results;
+    }
+
+    internal void Add(CheckInfo check, ValueTask<CheckResult> pending)
+    {
+        // A value task is consumed once; what is complete is kept as its result.
+        if (pending.IsCompletedSuccessfully)
+        {
+            var result = pending.Result;
+            IsVouchedForAll |= result.Verdict.Excuse?.IsAll == true;
+            pending = new(result);
+        }
+
+        _pending.Add((check, pending));
+    }
+}

@@ -1,0 +1,69 @@
+using InboundFilter.Policy.Codes;
+using InboundFilter.Policy.Facts;
+using InboundFilter.Policy.Rules;
+using Microsoft.Extensions.Logging;
+
+namespace InboundFilter.Policy.Verdicts;
+
+/// <summary>Starts the checks of a stage side by side. Thread-safe.</summary>
+public sealed class StageRunner(CheckSet checks, TimeProvider time, ILogger<StageRunner> log)
+{
+    /// <summary>Longest wait for the checks of a transaction, once somebody needs them.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+
+    /// <summary>Starts the stage. Returns at once; verdicts that need lookups come later.</summary>
+    /// <param name="facts">What the checks read; its type is the stage.</param>
+    /// <param name="cancellation">The session is over.</param>
+    public StageRun Start<TFacts>(TFacts facts, CancellationToken cancellation)
+        where TFacts : ConnectFacts
+    {
+        var (stage, all) = checks.For<TFacts>();
+        var run = new StageRun(stage, all.Length, time);
+        foreach (var check in all)
+        {
+            if (run.IsVouchedForAll || IsOff(check.Info, facts.Policy.Rules))
+            {
+                continue;
+            }
+
+            run.Add(check.Info, RunAsync(stage, check, facts, cancellation));
+        }
+
+        return run;
+    }
+
+    private static bool IsOff(CheckInfo check, RuleBook rules)
+    {
+        foreach (var code in check.Codes)
+        {
+            if (rules.EnforcementOf(code) is not Enforcement.Off)
+            {
+                return false;
+            }
+        }
+
+        return !check.IsVoucher;
+    }
+
+    private async ValueTask<CheckResult> RunAsync<TFacts>(Stage stage, ICheck<TFacts> check, TFacts facts, CancellationToken cancellation)
+        where TFacts : ConnectFacts
+    {
+        long start = time.GetTimestamp();
+        Verdict verdict;
+        try
+        {
+            verdict = await check.EvaluateAsync(facts, cancellation);
+        }
+        catch (Exception fault) when (!cancellation.IsCancellationRequested)
+        {
+            log.CheckFailed(fault, facts.SessionId, check.Info.Name);
+            verdict = Failed(check.Info, fault.GetType().Name);
+        }
+
+        return new CheckResult(check.Info, stage, verdict, time.GetElapsedTime(start));
+    }
+
+    /// <summary>A check that did not come to a verdict is undecided under its first code; a voucher that failed vouches for nobody.</summary>
+    internal static Verdict Failed(CheckInfo check, string reason) =>
+        check.IsVoucher ? Verdict.NotApplicable(reason) : Verdict.Undecided(check.Codes[0], reason, check.Codes[0].Undecided ?? ProtocolCodes.TryLater.Status);
+}
