@@ -1,0 +1,42 @@
+using InboundFilter.Policy.Codes;
+using InboundFilter.Policy.Facts;
+using InboundFilter.Policy.Lists;
+using InboundFilter.Policy.Verdicts;
+
+namespace InboundFilter.Checks.Connect;
+
+/// <summary>Objects to servers that the administrator has blocked by address, network or reverse name.</summary>
+public sealed class AddressListCheck(TimeProvider time) : ICheck<ConnectFacts>
+{
+    public static readonly TroubleshootingCode AddressBlocked = new(
+        "A.1", ReplyStatus.Refuse(550, 7, 1), null, "Your server is on our block list.");
+
+    public CheckInfo Info { get; } = new("address-list", AddressBlocked);
+
+    public async ValueTask<Verdict> EvaluateAsync(ConnectFacts facts, CancellationToken cancellation)
+    {
+        var block = facts.Policy.Lists.Block;
+        string sentence = $"Your server {facts.ClientAddress} is on our block list.";
+        if (block.FindAddress(facts.ClientAddress, time.GetUtcNow()) is { } entry)
+        {
+            return entry.ObjectsAs(AddressBlocked, sentence);
+        }
+
+        if (!block.Has(ListEntryKind.ReverseName) || !facts.Sender.AddressIsUsable)
+        {
+            return Verdict.Clear;
+        }
+
+        // An unconfirmed name counts too: nobody takes a blocked name by mistake.
+        var reverse = await facts.Sender.ReverseName;
+        foreach (var name in reverse.Names)
+        {
+            if (block.FindReverseName(name, time.GetUtcNow()) is { } named)
+            {
+                return named.ObjectsAs(AddressBlocked, sentence);
+            }
+        }
+
+        return Verdict.Clear;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Net;
+using InboundFilter.Dns;
+using InboundFilter.Dns.PublicSuffix;
+using InboundFilter.Policy;
+using InboundFilter.Policy.Dnsbl;
+using InboundFilter.Policy.Facts;
+using InboundFilter.Policy.Lists;
+using InboundFilter.Policy.Ports;
+using InboundFilter.Policy.Rules;
+using InboundFilter.Smtp;
+
+namespace InboundFilter.Tests.Fakes;
+
+/// <summary>Facts as a session would have gathered them, with the part a test is about set and the rest plain.</summary>
+public sealed record Given
+{
+    public static readonly DateTimeOffset Now = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+
+    public string Ip { get; init; } = "192.0.2.1";
+
+    public string Helo { get; init; } = "mx.sender.test";
+
+    public string ReturnPath { get; init; } = "a@sender.test";
+
+    public IDnsResolver Dns { get; init; } = new ZoneDns(string.Empty);
+
+    public IIpData IpData { get; init; } = new FixedIpData(string.Empty);
+
+    public AccessLists Lists { get; init; } = AccessLists.Empty;
+
+    public DnsblSettings Dnsbl { get; init; } = DnsblSettings.None;
+
+    public PolicyRules Rules { get; init; } = new();
+
+    public ClientNetworks Clients { get; init; } = ClientNetworks.None;
+
+    public XclientOverride? Override { get; init; }
+
+    public TimeProvider Time { get; init; } = new ManualTimeProvider(Now);
+
+    public PublicSuffixList Suffixes { get; init; } = PublicSuffixList.Read(new StringReader("test\ncom\nnet\norg\nco.uk\n"));
+
+    public PolicySnapshot Snapshot => new(1, new RuleBook(Rules), Lists, Dnsbl, Clients);
+
+    public SmtpPeer Peer => new("SESSION1", new IPEndPoint(IPAddress.Parse(Ip), 4321), new IPEndPoint(IPAddress.Parse("198.51.100.25"), 25)) { Override = Override };
+
+    public ConnectFacts AtConnect()
+    {
+        var snapshot = Snapshot;
+        var sender = new SenderFacts(Peer, Clients.IsUsable(Peer.Client.Address), Dnsbl, Dns, IpData, Suffixes, Time, CancellationToken.None);
+        return new ConnectFacts(Peer, snapshot, sender);
+    }
+
+    public HeloFacts AtHelo() => new(AtConnect(), new HeloCommand(Helo, Extended: true));
+
+    public MailFromFacts AtMailFrom() => new(AtHelo(), new MailCommand(Path(ReturnPath), null, BodyType.SevenBit, SmtpUtf8: false));
+
+    public static MailPath Path(string text)
+    {
+        text = text.Trim('<', '>');
+        int at = text.LastIndexOf('@');
+        return at < 0 ? new MailPath(text, string.Empty) : new MailPath(text[..at], text[(at + 1)..]);
+    }
+}
