@@ -121,7 +121,7 @@ internal sealed class AsCsv
         return added switch
         {
             null => "the first two fields are not addresses of one family",
-            false => "the range begins before the one above it ends, or ends before it begins",
+            false => "the range ends before it begins, is not behind the one above it, or lies inside it",
             _ => null,
         };
     }

@@ -51,8 +51,12 @@ public readonly struct MmdbValue
     }
 
     /// <summary>The entry of a map inside a map, such as <c>country</c>, <c>iso_code</c>.</summary>
-    public bool TryGetPath(ReadOnlySpan<byte> outer, ReadOnlySpan<byte> inner, out MmdbValue value) =>
-        TryGetPath(outer, out value) && value.TryGetPath(inner, out value);
+    public bool TryGetPath(ReadOnlySpan<byte> outer, ReadOnlySpan<byte> inner, out MmdbValue value)
+    {
+        // A variable of its own: were it value, the inner call would clear the map that it reads.
+        value = default;
+        return TryGetPath(outer, out var map) && map.TryGetPath(inner, out value);
+    }
 
     /// <summary>The octets of a string, valid as long as the reader. False: another type, not UTF-8, or damaged.</summary>
     public bool TryGetUtf8(out ReadOnlySpan<byte> text)
