@@ -1,0 +1,182 @@
+using System.Collections.Concurrent;
+using System.Net;
+using InboundFilter.Dns.Caching;
+using InboundFilter.Dns.Records;
+using InboundFilter.Dns.Transport;
+using InboundFilter.Dns.Wire;
+using Microsoft.Extensions.Logging;
+
+namespace InboundFilter.Dns;
+
+/// <summary>Asks recursive servers, keeps their answers, and lets everyone who asks the same at the same time wait for one query.</summary>
+/// <remarks>
+/// RFC 1035 and 5452 (stub resolver), 6891 (EDNS), 7766 (TCP), 2308 and 9520 (negative answers and failures kept). When a
+/// caller gives up, the query goes on: others may wait for it, and its answer is kept. DNSSEC is the servers' business.
+/// After disposal every question is unavailable.
+/// </remarks>
+public sealed class DnsResolver : IDnsResolver, IAsyncDisposable
+{
+    private static readonly TimeSpan OverloadReportInterval = TimeSpan.FromMinutes(1);
+
+    private readonly DnsResolverOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger<DnsResolver> _log;
+    private readonly DnsCache _cache;
+    private readonly DnsServerGroup _servers;
+    private readonly ConcurrentDictionary<DnsQuestion, object> _inFlight = new();
+    private int _inFlightCount;
+    private long _overloadReported;
+
+    public DnsResolver(DnsResolverOptions options, TimeProvider time, ILogger<DnsResolver> log)
+    {
+        (_options, _time, _log) = (options, time, log);
+        _cache = new DnsCache(options.MaxCacheEntries, time);
+        _servers = new DnsServerGroup(options.Servers.Count > 0 ? options.Servers : ResolvConf.Read(), options, Statistics, time, log);
+        _overloadReported = time.GetTimestamp() - Ticks(OverloadReportInterval);
+    }
+
+    public DnsStatistics Statistics { get; } = new();
+
+    public ValueTask<DnsAnswer<IPAddress>> QueryAAsync(DomainName name, CancellationToken cancellation) =>
+        QueryAsync(name, RecordFormats.A, cancellation);
+
+    public ValueTask<DnsAnswer<IPAddress>> QueryAaaaAsync(DomainName name, CancellationToken cancellation) =>
+        QueryAsync(name, RecordFormats.Aaaa, cancellation);
+
+    public ValueTask<DnsAnswer<MxRecord>> QueryMxAsync(DomainName name, CancellationToken cancellation) =>
+        QueryAsync(name, RecordFormats.Mx, cancellation);
+
+    public ValueTask<DnsAnswer<string>> QueryTxtAsync(DomainName name, CancellationToken cancellation) =>
+        QueryAsync(name, RecordFormats.Txt, cancellation);
+
+    public ValueTask<DnsAnswer<DomainName>> QueryPtrAsync(DomainName name, CancellationToken cancellation) =>
+        QueryAsync(name, RecordFormats.Ptr, cancellation);
+
+    public ValueTask DisposeAsync()
+    {
+        _servers.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private ValueTask<DnsAnswer<T>> QueryAsync<T>(DomainName name, RecordFormat<T> format, CancellationToken cancellation)
+    {
+        var question = new DnsQuestion(name, format.Type);
+        if (_cache.TryGet(question, out object? kept))
+        {
+            Statistics.CountCacheHit();
+            return new((DnsAnswer<T>)kept!);
+        }
+
+        var shared = Join(question, format);
+        return new(cancellation.CanBeCanceled ? shared.Task.WaitAsync(cancellation) : shared.Task);
+    }
+
+    /// <summary>The question in flight, begun here unless somebody else has.</summary>
+    private SharedQuestion<T> Join<T>(DnsQuestion question, RecordFormat<T> format)
+    {
+        if (_inFlight.TryGetValue(question, out object? running))
+        {
+            Statistics.CountJoined();
+            return (SharedQuestion<T>)running;
+        }
+
+        var mine = new SharedQuestion<T>();
+        if (Interlocked.Increment(ref _inFlightCount) > _options.MaxQueriesInFlight)
+        {
+            Interlocked.Decrement(ref _inFlightCount);
+            ReportOverload();
+            mine.SetResult(DnsAnswer<T>.Unavailable("too many questions in flight"));
+            return mine;
+        }
+
+        object winner = _inFlight.GetOrAdd(question, mine);
+        if (winner != (object)mine)
+        {
+            Interlocked.Decrement(ref _inFlightCount);
+            Statistics.CountJoined();
+            return (SharedQuestion<T>)winner;
+        }
+
+        _ = RunAsync(mine, question, format);
+        return mine;
+    }
+
+    /// <summary>Brings a shared question to its end, whatever happens.</summary>
+    private async Task RunAsync<T>(SharedQuestion<T> shared, DnsQuestion question, RecordFormat<T> format)
+    {
+        DnsAnswer<T> answer;
+        try
+        {
+            // Somebody may have finished the same question between our look into the cache and now.
+            answer = _cache.TryGet(question, out object? kept) ? (DnsAnswer<T>)kept! : await AskAsync(question, format);
+        }
+        catch (Exception fault)
+        {
+            _log.QuestionFailed(fault, question);
+            answer = DnsAnswer<T>.Unavailable("internal failure");
+        }
+
+        _inFlight.TryRemove(question, out _);
+        Interlocked.Decrement(ref _inFlightCount);
+        shared.SetResult(answer);
+    }
+
+    /// <summary>Asks along aliases, from reply to reply, and keeps the answer.</summary>
+    private async ValueTask<DnsAnswer<T>> AskAsync<T>(DnsQuestion question, RecordFormat<T> format)
+    {
+        long deadline = _time.GetTimestamp() + Ticks(_options.Timeout);
+        int hopsLeft = _options.MaxCnameHops;
+        uint ttl = int.MaxValue;
+        var asked = question;
+
+        while (true)
+        {
+            var (reply, failure) = await _servers.AskAsync(asked, format, hopsLeft, deadline);
+            ttl = Math.Min(ttl, reply.Ttl);
+
+            if (reply is { Kind: DnsReplyKind.Answered, Answer: { } answer })
+            {
+                _cache.Set(question, answer, Life(answer.IsAbsent, ttl));
+                return answer;
+            }
+
+            hopsLeft -= reply.Hops;
+            if (reply.Kind is not DnsReplyKind.Alias || hopsLeft <= 0)
+            {
+                return Unavailable<T>(question, failure ?? $"more than {_options.MaxCnameHops} CNAME hops");
+            }
+
+            asked = asked with { Name = reply.Target };
+        }
+    }
+
+    private DnsAnswer<T> Unavailable<T>(DnsQuestion question, string reason)
+    {
+        Statistics.CountUnavailable();
+        _log.Unavailable(question, reason);
+        var answer = DnsAnswer<T>.Unavailable(reason);
+        _cache.Set(question, answer, _options.UnavailableTtl);
+        return answer;
+    }
+
+    private TimeSpan Life(bool isAbsent, uint ttl)
+    {
+        var life = TimeSpan.FromSeconds(ttl);
+        var ceiling = isAbsent ? _options.MaxNegativeTtl : _options.MaxTtl;
+        life = life > _options.MinTtl ? life : _options.MinTtl;
+        return life < ceiling ? life : ceiling;
+    }
+
+    private void ReportOverload()
+    {
+        Statistics.CountOverloaded();
+        long now = _time.GetTimestamp();
+        long last = Volatile.Read(ref _overloadReported);
+        if (now - last >= Ticks(OverloadReportInterval) && Interlocked.CompareExchange(ref _overloadReported, now, last) == last)
+        {
+            _log.TooManyInFlight(_options.MaxQueriesInFlight);
+        }
+    }
+
+    private long Ticks(TimeSpan span) => (long)(span.TotalSeconds * _time.TimestampFrequency);
+}

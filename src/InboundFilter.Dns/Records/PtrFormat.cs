@@ -1,0 +1,26 @@
+using InboundFilter.Dns.Wire;
+
+namespace InboundFilter.Dns.Records;
+
+/// <summary>PTR (RFC 1035 §3.3.12).</summary>
+internal sealed class PtrFormat : RecordFormat<DomainName>
+{
+    public override DnsRecordType Type => DnsRecordType.Ptr;
+
+    public override bool TryDecode(ReadOnlySpan<byte> message, DnsRecord record, out DomainName value) =>
+        TryDecodeName(message, record.DataOffset, record.DataEnd, out value);
+
+    /// <summary>Reads a name that must fill the data up to <paramref name="end"/> exactly.</summary>
+    public static bool TryDecodeName(ReadOnlySpan<byte> message, int offset, int end, out DomainName name)
+    {
+        Span<byte> expanded = stackalloc byte[WireName.MaxLength];
+        if (!WireName.TryExpand(message, ref offset, expanded, out int length) || offset != end)
+        {
+            name = default;
+            return false;
+        }
+
+        name = WireName.ToDomainName(expanded[..length]);
+        return true;
+    }
+}
