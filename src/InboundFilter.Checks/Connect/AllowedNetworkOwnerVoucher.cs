@@ -33,7 +33,7 @@ public sealed class AllowedNetworkOwnerVoucher(TimeProvider time) : ICheck<Conne
         }
 
         var isp = await facts.Sender.GetIspAsync();
-        if (byIsp && allow.FindIsp(isp.AsNumber, isp.AsName, isp.DomainIsConfirmed ? isp.Domain : null, now) is { } ofIsp)
+        if (byIsp && allow.FindIsp(isp.AsNumber, isp.AsName, isp.DomainIsConfirmed ? isp.Domain : null, now, facts.ClientAddress) is { } ofIsp)
         {
             return ofIsp.Vouches();
         }

@@ -27,6 +27,6 @@ public sealed class IspListCheck(TimeProvider time) : ICheck<ConnectFacts>
         }
 
         var isp = await facts.Sender.GetIspAsync();
-        return block.FindIsp(isp.AsNumber, isp.AsName, isp.Domain, time.GetUtcNow())?.ObjectsAs(IspBlocked) ?? Verdict.Clear;
+        return block.FindIsp(isp.AsNumber, isp.AsName, isp.Domain, time.GetUtcNow(), facts.ClientAddress)?.ObjectsAs(IspBlocked) ?? Verdict.Clear;
     }
 }

@@ -1,4 +1,3 @@
-using InboundFilter.Policy.Codes;
 using InboundFilter.Policy.Facts;
 using InboundFilter.Policy.Verdicts;
 

@@ -41,7 +41,7 @@ public static class DnsblQuestion
         }
 
         string? text = list.Text?.Contains("{txt}", StringComparison.Ordinal) == true
-            ? (await dns.QueryTxtAsync(name, cancellation)).Records.FirstOrDefault()
+            ? await dns.QueryTxtAsync(name, cancellation) is { Status: DnsStatus.Found } found ? found.Records[0] : null
             : null;
         return new DnsblFact(list, DnsStatus.Found, reply, weight * list.Weight, text);
     }

@@ -13,12 +13,21 @@ public sealed class AccessList
     private readonly ListEntry[] _entries;
     private readonly ListIndexes _indexes;
 
-    internal AccessList(ListEntry[] entries, ListIndexes indexes) => (_entries, _indexes) = (entries, indexes);
+    private readonly int _kinds;
+
+    internal AccessList(ListEntry[] entries, ListIndexes indexes)
+    {
+        (_entries, _indexes) = (entries, indexes);
+        _kinds = entries.Aggregate(0, (kinds, entry) => kinds | (1 << (int)entry.Kind));
+    }
 
     public static AccessList Empty { get; } = new AccessListBuilder().Build();
 
     /// <summary>Number of entries, each plain file counting once for its networks and once for its domains.</summary>
     public int Count => _entries.Length;
+
+    /// <summary>Whether there is any entry of the kind, so that lookups for nothing can be saved.</summary>
+    public bool Has(ListEntryKind kind) => (_kinds & (1 << (int)kind)) != 0;
 
     /// <summary>The narrowest network with the address in it. An IPv4-mapped IPv6 address is taken as IPv4.</summary>
     public ListEntry? FindAddress(IPAddress address, DateTimeOffset now) => First(_indexes.Networks.Covering(address), now);

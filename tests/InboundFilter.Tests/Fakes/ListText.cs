@@ -1,3 +1,5 @@
+using System.Net;
+using InboundFilter.Dns;
 using InboundFilter.Policy.Lists;
 
 namespace InboundFilter.Tests.Fakes;
@@ -22,9 +24,52 @@ public static class ListText
                 File = "lists/test.yaml",
                 Line = 1,
             };
-            Assert.That(builder.TryAdd(entry, out string? problem), Is.True, problem);
+            Add(builder, entry);
         }
 
         return builder.Build();
     }
+
+    private static void Add(AccessListBuilder builder, ListEntry entry)
+    {
+        string subject = entry.Subject;
+        switch (entry.Kind)
+        {
+            case ListEntryKind.Ip:
+                builder.AddNetwork(IPNetwork.Parse(subject.Contains('/') ? subject : subject + (subject.Contains(':') ? "/128" : "/32")), entry);
+                break;
+            case ListEntryKind.Domain when subject.StartsWith('='):
+                builder.AddExactDomain(DomainName.Parse(subject[1..]), entry);
+                break;
+            case ListEntryKind.Domain:
+                builder.AddDomain(DomainName.Parse(subject), entry);
+                break;
+            case ListEntryKind.Sender:
+                builder.AddSender(subject, entry);
+                break;
+            case ListEntryKind.Helo when subject.Contains('*'):
+                builder.AddHelo(Glob(subject), entry);
+                break;
+            case ListEntryKind.Helo:
+                builder.AddHelo(subject, entry);
+                break;
+            case ListEntryKind.ReverseName:
+                builder.AddReverseName(Glob(subject), entry);
+                break;
+            case ListEntryKind.Country:
+                builder.AddCountry(subject, entry);
+                break;
+            case ListEntryKind.Isp when subject.StartsWith("AS", StringComparison.Ordinal):
+                builder.AddIsp(uint.Parse(subject[2..]), entry);
+                break;
+            case ListEntryKind.Isp when subject.StartsWith("name:", StringComparison.Ordinal):
+                builder.AddIsp(Glob(subject[5..]), entry);
+                break;
+            default:
+                builder.AddIsp(DomainName.Parse(subject), entry);
+                break;
+        }
+    }
+
+    private static GlobPattern Glob(string text) => GlobPattern.TryParse(text, out var pattern) ? pattern : throw new FormatException(text);
 }

@@ -1,0 +1,109 @@
+using InboundFilter.Policy.Codes;
+using InboundFilter.Policy.Rules;
+using InboundFilter.Policy.Verdicts;
+
+namespace InboundFilter.Tests.Policy.Verdicts;
+
+public sealed class DecisionTests
+{
+    private static readonly TroubleshootingCode A = new("A.1", ReplyStatus.Refuse(550, 7, 1), null, "a");
+    private static readonly TroubleshootingCode E = new("E.2", ReplyStatus.Refuse(550, 1, 8), ReplyStatus.TryLater(451, 1, 8), "e");
+    private static readonly TroubleshootingCode D = new("D.1", ReplyStatus.Refuse(550, 7, 1), ReplyStatus.TryLater(451, 7, 1), "d");
+
+    [TestCase("", "", "Accept", null)]
+    [TestCase("A!", "", "Refuse", "A.1")]
+    [TestCase("D! E! A!", "", "Refuse", "A.1", TestName = "the first in policy order counts, not the first to finish")]
+    [TestCase("D! E!", "", "Refuse", "E.2")]
+    [TestCase("E?", "", "Defer", "E.2")]
+    [TestCase("E? D!", "", "Refuse", "D.1", TestName = "an objection counts before a doubt")]
+    [TestCase("D?", "", "Accept", null, TestName = "a doubt that is ignored")]
+    [TestCase("A! +all", "", "Accept", null)]
+    [TestCase("A! E! +A", "", "Refuse", "E.2", TestName = "a voucher for one type leaves the others")]
+    [TestCase("A! D! +A.1,D", "", "Accept", null)]
+    [TestCase("A!", "A.1=mark", "Mark", null)]
+    [TestCase("A! E!", "A.1=mark", "Refuse", "E.2")]
+    [TestCase("A!", "A.1=observe", "Accept", null)]
+    [TestCase("A!", "A.1=off", "Accept", null)]
+    [TestCase("E?", "E.2=mark", "Accept", null, TestName = "a doubt marks nothing")]
+    public void Folds_verdicts(string verdicts, string changes, string disposition, string? code)
+    {
+        var decision = Decision.From(Read(verdicts), Rules(changes));
+
+        Assert.That((decision.Disposition.ToString(), decision.Code?.Id), Is.EqualTo((disposition, code)));
+    }
+
+    [Test]
+    public void Observe_only_refuses_nothing_and_marks_nothing()
+    {
+        var rules = new RuleBook(new PolicyRules { ObserveOnly = true });
+
+        Assert.That(Decision.From(Read("A! E! D!"), rules), Is.SameAs(Decision.Accept));
+    }
+
+    [Test]
+    public void Marks_are_named_in_policy_order()
+    {
+        var decision = Decision.From(Read("D! A!"), Rules("A.1=mark D.1=mark"));
+
+        Assert.That(decision.Marks.Select(m => m.Id), Is.EqualTo(new[] { "A.1", "D.1" }));
+    }
+
+    [Test]
+    public void Every_order_of_finishing_gives_the_same_decision()
+    {
+        var results = Read("A! E? D! E!");
+        var decisions = Permutations([.. results]).Select(p => Decision.From(p, Rules(string.Empty)).Code?.Id).Distinct();
+
+        Assert.That(decisions, Is.EqualTo(new[] { "A.1" }));
+    }
+
+    [Test]
+    public void What_can_never_be_excused_is_not()
+    {
+        var smuggling = E with { Id = "E.4", CanBeExcused = false };
+
+        Assert.That((Excuse.All.Covers(smuggling), Excuse.Of(["E"]).Covers(smuggling), Excuse.Of(["E"]).Covers(E)), Is.EqualTo((false, false, true)));
+    }
+
+    [Test]
+    public void The_status_is_that_of_the_verdict_then_of_the_code()
+    {
+        var own = new CheckResult(new CheckInfo("x", E), Stage.MailFrom, Verdict.Against(E, "null MX", status: ReplyStatus.Refuse(550, 7, 27)), default);
+
+        Assert.That(Decision.From([own], Rules(string.Empty)).Status.ToString(), Is.EqualTo("550 5.7.27"));
+        Assert.That(Decision.From(Read("E?"), Rules(string.Empty)).Status.ToString(), Is.EqualTo("451 4.1.8"));
+    }
+
+    private static RuleBook Rules(string changes)
+    {
+        var order = CodeRule.Shipped.ToList();
+        foreach (string[] change in changes.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(c => c.Split('=')))
+        {
+            int i = order.FindIndex(r => r.Code == change[0]);
+            order[i] = order[i] with { Action = Enum.Parse<Enforcement>(change[1], ignoreCase: true) };
+        }
+
+        return new RuleBook(new PolicyRules { Order = order });
+    }
+
+    private static List<CheckResult> Read(string verdicts) =>
+    [
+        .. verdicts.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(v => v switch
+        {
+            ['+', ..] => Verdict.Vouched(Excuse.Of(v[1..].Split(',')), "allow"),
+            [var letter, '!'] => Verdict.Against(Code(letter), "why"),
+            [var letter, _] => Verdict.Undecided(Code(letter), "who knows"),
+            _ => Verdict.Clear,
+        }).Select(v => new CheckResult(new CheckInfo("check"), Stage.Connect, v, default)),
+    ];
+
+    private static TroubleshootingCode Code(char letter) => letter switch
+    {
+        'A' => A,
+        'D' => D,
+        _ => E,
+    };
+
+    private static IEnumerable<T[]> Permutations<T>(T[] items) =>
+        items.Length <= 1 ? [items] : items.SelectMany((head, i) => Permutations<T>([.. items[..i], .. items[(i + 1)..]]).Select(tail => (T[])[head, .. tail]));
+}
