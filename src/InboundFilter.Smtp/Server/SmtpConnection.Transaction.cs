@@ -1,0 +1,243 @@
+using System.Buffers;
+using InboundFilter.Smtp.Wire;
+
+namespace InboundFilter.Smtp.Server;
+
+/// <content>A mail transaction: MAIL, RCPT, DATA and BDAT.</content>
+internal sealed partial class SmtpConnection
+{
+    private MessageIntake? _intake;
+    private int _recipients;
+    private bool _smtpUtf8;
+
+    private async ValueTask MailAsync(MailCommand mail)
+    {
+        if (_engine.Registry.IsStopping)
+        {
+            EndWith(ProtocolFault.Stopping);
+            return;
+        }
+
+        if (mail.DeclaredOctets > _limits.MaxMessageOctets)
+        {
+            Fault(ProtocolFault.MessageTooBig);
+            return;
+        }
+
+        SmtpReply reply = await _session.MailAsync(mail, _abort.Token);
+        if (reply.IsPositive)
+        {
+            _state = SmtpState.Mail;
+            _smtpUtf8 = mail.SmtpUtf8;
+        }
+
+        Say(reply);
+    }
+
+    private async ValueTask RcptAsync(MailPath recipient)
+    {
+        if (!_smtpUtf8 && !recipient.IsAscii())
+        {
+            Say(SyntaxReplies.NeedsSmtpUtf8);
+            return;
+        }
+
+        if (_recipients >= _limits.MaxRecipients)
+        {
+            Say(EngineReplies.TooManyRecipients);
+            return;
+        }
+
+        SmtpReply reply = await _session.RcptAsync(recipient, _abort.Token);
+        if (reply.IsPositive)
+        {
+            _recipients++;
+            _state = SmtpState.Recipients;
+        }
+
+        Say(reply);
+    }
+
+    private async ValueTask DataAsync()
+    {
+        Say(EngineReplies.GoAhead);
+        if (!await FlushAsync())
+        {
+            return;
+        }
+
+        _intake = new MessageIntake(_settings);
+        Deadline.MessageStarts(0);
+        var reader = new DataReader();
+        while (!reader.IsComplete)
+        {
+            if (!Read(reader, _intake) && !await WaitForMessageAsync(_intake.OctetsReceived))
+            {
+                return;
+            }
+        }
+
+        await ConcludeAsync(_intake, reader.HasBareControl);
+    }
+
+    private async ValueTask BdatAsync(SmtpCommand command, SmtpReply? refusal)
+    {
+        if (command.ChunkOctets is not { } octets)
+        {
+            Say(command.Refusal!);
+            return;
+        }
+
+        if (refusal is not null)
+        {
+            if (await ReadChunkAsync(octets, intake: null))
+            {
+                Say(refusal);
+            }
+
+            return;
+        }
+
+        _intake ??= new MessageIntake(_settings);
+        if (!await ReadChunkAsync(octets, _intake))
+        {
+            return;
+        }
+
+        if (command.IsLastChunk)
+        {
+            _intake.Chunks.Finish();
+            await ConcludeAsync(_intake, _intake.Chunks.HasBareControl);
+        }
+        else if (RefusalOf(_intake, _intake.Chunks.HasBareControl) is { } refused)
+        {
+            // The chunks that still come find no transaction; they are read and refused one by one (RFC 3030 §2).
+            Say(refused);
+            await EndTransactionAsync();
+        }
+        else
+        {
+            _state = SmtpState.Chunks;
+            Say(EngineReplies.ChunkTaken);
+        }
+    }
+
+    /// <summary>Reads exactly the octets that a BDAT announced.</summary>
+    /// <param name="octets">As announced.</param>
+    /// <param name="intake">Where they go; null when the command is refused and they are only to be out of the way.</param>
+    private async ValueTask<bool> ReadChunkAsync(long octets, MessageIntake? intake)
+    {
+        long received = intake?.OctetsReceived ?? 0;
+        Deadline.MessageStarts(received);
+        while (octets > 0)
+        {
+            ReadOnlySequence<byte> unread = _transport.Input.Unread;
+            long count = Math.Min(octets, unread.Length);
+            if (intake is not null)
+            {
+                foreach (ReadOnlyMemory<byte> piece in unread.Slice(0, count))
+                {
+                    intake.Chunks.Read(piece.Span, intake);
+                }
+
+                intake.OctetsReceived += count;
+            }
+
+            _transport.Input.Skip(count);
+            received += count;
+            octets -= count;
+            if (octets > 0 && !await WaitForMessageAsync(received))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <returns>True when the end of the message has been read.</returns>
+    private bool Read(DataReader reader, MessageIntake intake)
+    {
+        long used = 0;
+        foreach (ReadOnlyMemory<byte> piece in _transport.Input.Unread)
+        {
+            used += reader.Read(piece.Span, intake);
+            if (reader.IsComplete)
+            {
+                break;
+            }
+        }
+
+        _transport.Input.Skip(used);
+        intake.OctetsReceived += used;
+        return reader.IsComplete;
+    }
+
+    private async ValueTask<bool> WaitForMessageAsync(long octetsReceived)
+    {
+        if (octetsReceived > MessageIntake.MostOctetsHeardOut(_limits))
+        {
+            EndWith(ProtocolFault.MessageTooBig);
+            return false;
+        }
+
+        Deadline.WithinMessage(_limits, octetsReceived);
+        return await WaitAsync();
+    }
+
+    private async ValueTask ConcludeAsync(MessageIntake intake, bool hasBareControl)
+    {
+        if (RefusalOf(intake, hasBareControl) is { } refusal)
+        {
+            Say(refusal);
+        }
+        else
+        {
+            _log.MessageReceived(_peer.SessionId, intake.Message.Length);
+            SmtpReply reply = await _session.MessageAsync(intake.Message, _abort.Token);
+            _emptyCommands = reply.IsPositive ? 0 : _emptyCommands;
+            Say(reply);
+        }
+
+        await EndTransactionAsync();
+    }
+
+    private SmtpReply? RefusalOf(MessageIntake intake, bool hasBareControl)
+    {
+        if (intake.Failure is { } failure)
+        {
+            _log.SpoolFailed(failure, _peer.SessionId);
+        }
+
+        return hasBareControl ? _session.Fault(ProtocolFault.BareLineEndInMessage)
+            : intake.IsTooBig ? _session.Fault(ProtocolFault.MessageTooBig)
+            : intake.Failure is not null ? EngineReplies.NotStored
+            : null;
+    }
+
+    /// <summary>Forgets sender, recipients and message, and tells the session if there was anything to forget.</summary>
+    private async ValueTask EndTransactionAsync()
+    {
+        if (_intake is { } intake)
+        {
+            _intake = null;
+            await intake.DisposeAsync();
+        }
+
+        _recipients = 0;
+        _smtpUtf8 = false;
+        if (InTransaction)
+        {
+            _state = SmtpState.Greeted;
+            await _session.ResetAsync();
+        }
+    }
+
+    private async ValueTask FlushIfFullAsync()
+    {
+        if (_transport.Output.IsFull)
+        {
+            await FlushAsync();
+        }
+    }
+}

@@ -1,0 +1,170 @@
+using InboundFilter.Smtp.Wire;
+
+namespace InboundFilter.Smtp.Server;
+
+/// <content>All waiting for the client, and what ends a wait.</content>
+internal sealed partial class SmtpConnection
+{
+    /// <summary>Octets of an overlong line that are skipped before the connection ends.</summary>
+    private const int MaxSkippedOctets = 64 << 10;
+
+    private bool _lost;
+    private bool _commandAwaited;
+    private long _commandDue;
+    private volatile bool _timedOut;
+    private volatile bool _flushing;
+
+    /// <summary>The client has been waited for long enough. From another thread.</summary>
+    public void TimeOut()
+    {
+        _timedOut = true;
+        if (_flushing)
+        {
+            _transport.Output.CancelPendingFlush();
+        }
+        else
+        {
+            _transport.Interrupt();
+        }
+    }
+
+    /// <summary>Makes the session see that the server stops. From another thread.</summary>
+    public void Wake() => _transport.Input.CancelPendingRead();
+
+    /// <summary>Ends the connection without a word, also one that waits for the session. From another thread.</summary>
+    public void Abort()
+    {
+        try
+        {
+            _abort.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            return;
+        }
+
+        _connection.Abort();
+    }
+
+    /// <summary>Sends what has been replied, and waits for more of a command. The time runs for the command, not for each octet.</summary>
+    private async ValueTask WaitForCommandAsync()
+    {
+        if (!await FlushAsync())
+        {
+            return;
+        }
+
+        if (!_commandAwaited)
+        {
+            _commandAwaited = true;
+            _commandDue = Deadline.Within(_limits.CommandTimeout);
+        }
+        else
+        {
+            Deadline.Until(_commandDue);
+        }
+
+        await WaitAsync();
+    }
+
+    /// <summary>Waits for octets; the deadline has been set. False when the connection is to end.</summary>
+    private async ValueTask<bool> WaitAsync()
+    {
+        while (!EndsByInterruption())
+        {
+            ReadOutcome outcome = await _transport.Input.ReadMoreAsync();
+            if (outcome is ReadOutcome.More)
+            {
+                Deadline.Clear();
+                return true;
+            }
+
+            if (outcome is ReadOutcome.Ended)
+            {
+                _log.ClientGone(_peer.SessionId);
+                _ended = true;
+                break;
+            }
+        }
+
+        Deadline.Clear();
+        return false;
+    }
+
+    private bool EndsByInterruption()
+    {
+        if (_abort.IsCancellationRequested)
+        {
+            _ended = true;
+            _lost = true;
+        }
+        else if (_timedOut)
+        {
+            _timedOut = false;
+            EndWith(ProtocolFault.Timeout);
+        }
+        else if (_engine.Registry.IsStopping && !InTransaction)
+        {
+            EndWith(ProtocolFault.Stopping);
+        }
+
+        return _ended;
+    }
+
+    private async ValueTask SkipLineAsync()
+    {
+        for (long skipped = 0; !_ended && skipped <= MaxSkippedOctets;)
+        {
+            long before = _transport.Input.Unread.Length;
+            LineStatus status = SmtpLine.TrySkip(ref _transport.Input.Unread);
+            skipped += before - _transport.Input.Unread.Length;
+            if (status is LineStatus.Complete)
+            {
+                return;
+            }
+
+            if (status is LineStatus.BareControl)
+            {
+                EndWith(ProtocolFault.BareLineEndInCommand);
+                return;
+            }
+
+            await WaitForCommandAsync();
+        }
+
+        _ended = true;
+    }
+
+    /// <returns>False when the client is gone or does not read; then the connection is cut.</returns>
+    private async ValueTask<bool> FlushAsync()
+    {
+        if (_transport.Output.IsEmpty)
+        {
+            return !_lost;
+        }
+
+        Deadline.Within(_limits.CommandTimeout);
+        _flushing = true;
+        bool sent = await _transport.Output.FlushAsync();
+        _flushing = false;
+        Deadline.Clear();
+        if (!sent)
+        {
+            _log.ClientGone(_peer.SessionId);
+            _lost = true;
+            _ended = true;
+            _connection.Abort();
+        }
+
+        return sent;
+    }
+
+    private async ValueTask CloseTlsAsync()
+    {
+        Deadline.Within(_limits.CommandTimeout);
+        _flushing = true;
+        await _transport.CloseTlsAsync();
+        _flushing = false;
+        Deadline.Clear();
+    }
+}

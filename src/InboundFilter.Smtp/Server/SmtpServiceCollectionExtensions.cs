@@ -1,0 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace InboundFilter.Smtp.Server;
+
+/// <summary>Registers the SMTP server; the daemon adds an <see cref="ISmtpSessionFactory"/> and configures <see cref="SmtpServerOptions"/>.</summary>
+public static class SmtpServiceCollectionExtensions
+{
+    public static IServiceCollection AddSmtpServer(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<SmtpEngine>();
+        services.AddSingleton<SmtpServerDrain>();
+        services.AddHostedService(provider => provider.GetRequiredService<SmtpServerDrain>());
+        return services;
+    }
+}

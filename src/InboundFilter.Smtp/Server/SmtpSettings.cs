@@ -1,0 +1,28 @@
+using System.Net;
+
+namespace InboundFilter.Smtp.Server;
+
+/// <summary>One set of options with what is made of them once.</summary>
+internal sealed class SmtpSettings(SmtpServerOptions options)
+{
+    public SmtpServerOptions Options { get; } = options;
+
+    public SmtpLimits Limits => Options.Limits;
+
+    public EhloExtensions Extensions { get; } = new(options.Limits.MaxMessageOctets);
+
+    public SmtpReply Closing { get; } = SmtpReply.Of(221, 0, 0, $"{options.HostName} closes the connection").ThenClose();
+
+    public bool TakesXclientFrom(IPAddress connection)
+    {
+        foreach (IPNetwork network in Options.XclientFrom)
+        {
+            if (network.Contains(connection))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
