@@ -1,1 +1,3 @@
-return 0;
+using InboundFilter.Daemon.Commands;
+
+return await CommandLine.InvokeAsync(args);

@@ -1,0 +1,56 @@
+using InboundFilter.Daemon.Output;
+using InboundFilter.Policy;
+using InboundFilter.Policy.Ports;
+using InboundFilter.Policy.Verdicts;
+using Microsoft.Extensions.Logging;
+
+namespace InboundFilter.Daemon.Composition;
+
+/// <summary>Writes one log line per decision (DESIGN §13).</summary>
+internal sealed partial class DecisionLogger(ILogger<DecisionLogger> log) : IDecisionLog
+{
+    public void Record(DecisionRecord decision)
+    {
+        if (!log.IsEnabled(LogLevel.Information))
+        {
+            return;
+        }
+
+        var sender = decision.Facts.Sender;
+        var isp = sender.KnownIsp;
+        Decision(
+            log,
+            Words.Of(decision.Disposition),
+            decision.Reference,
+            decision.Facts.SessionId,
+            decision.Facts.ClientAddress.ToString(),
+            LogText.Of(sender.KnownReverseName?.Name?.Value),
+            isp.AsNumber is { } number ? $"AS{number}" : LogText.None,
+            sender.Country ?? LogText.None,
+            LogText.Of(decision.Helo),
+            $"<{LogText.Of(decision.MailFrom, whenNone: string.Empty)}>",
+            decision.Recipients.Count == 0 ? LogText.None : $"<{string.Join(">,<", decision.Recipients.Select(r => LogText.Of(r)))}>",
+            decision.Code ?? LogText.None,
+            decision.Reply.Enhanced is { } enhanced ? $"{decision.Reply.Code}/{enhanced}" : $"{decision.Reply.Code}",
+            Words.Of(decision.DecidedAt),
+            LogText.Of(decision.Evidence),
+            WouldBe(decision),
+            decision.Elapsed.TotalMilliseconds);
+    }
+
+    /// <summary>Codes that would have counted, were they enforced: what an administrator who only observes wants to know.</summary>
+    private static string WouldBe(DecisionRecord decision)
+    {
+        string codes = string.Join(',', decision.Results
+            .Where(r => r.Verdict is { Finding: Finding.Objection, Code: not null } && !Policy.Verdicts.Decision.IsExcused(decision.Results, r.Verdict.Code))
+            .Select(r => r.Verdict.Code!)
+            .Where(c => decision.Rules.EnforcementOf(c) is Policy.Rules.Enforcement.Observe)
+            .OrderBy(c => decision.Rules.For(c).Place).Select(c => c.Id).Distinct());
+        return codes.Length == 0 ? LogText.None : codes;
+    }
+
+    [LoggerMessage(6100, LogLevel.Information, "decision={Decision} ref={Ref} session={SessionId} client={Client} reverse-name={ReverseName} as={As} country={Country} helo={Helo} mail-from={MailFrom} rcpt={Rcpt} code={Code} status={Status} stage={Stage} evidence={Evidence} observed={Observed} ms={Ms:0.0}")]
+    private static partial void Decision(
+        ILogger logger, string decision, string @ref, string sessionId, string client, string reverseName, string @as, string country, string helo,
+        string mailFrom, string rcpt, string code, string status, string stage, string evidence, string observed, double ms);
+}

@@ -1,0 +1,58 @@
+using System.Net;
+using InboundFilter.Checks;
+using InboundFilter.Checks.ReverseNames;
+using InboundFilter.Daemon.Configuration;
+using InboundFilter.Dns;
+using InboundFilter.Dns.PublicSuffix;
+using InboundFilter.Policy;
+using InboundFilter.Policy.Codes;
+using InboundFilter.Policy.Ports;
+using InboundFilter.Policy.Rules;
+using InboundFilter.Policy.Verdicts;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace InboundFilter.Daemon.Composition;
+
+/// <summary>Puts the filter together from its configuration: the same parts for the daemon and for every command.</summary>
+internal sealed class FilterComposition : IAsyncDisposable
+{
+    private readonly ServiceProvider _provider;
+
+    private FilterComposition(ServiceProvider provider) => _provider = provider;
+
+    /// <summary>Codes that a policy can order: those of the pages, without what no check raises.</summary>
+    private static IReadOnlyCollection<string> KnownCodes { get; } =
+        [.. CodePages.Load().Select(p => p.Code).Distinct().Except(ProtocolCodes.All.Select(c => c.Id))];
+
+    /// <summary>Reads the configuration and all it names; problems are in the result.</summary>
+    public static LoadedConfiguration Load(StartOptions start) =>
+        ConfigurationLoader.Load(ConfigurationPlaces.Find(start.ConfigPath), start.Set, KnownCodes, start.Time.GetUtcNow());
+
+    /// <summary>Null when the configuration has a fatal problem; all problems have then been written.</summary>
+    public static FilterComposition? TryCreate(StartOptions start, TextWriter errors)
+    {
+        var loaded = Load(start);
+        var services = new ServiceCollection().AddLogging(log => log.AddProvider(new ErrorsOnlyLog(errors)));
+        if (!loaded.Report(errors) || !services.TryAddFilter(loaded, start, errors))
+        {
+            return null;
+        }
+
+        return new FilterComposition(services.BuildServiceProvider());
+    }
+
+    /// <summary>The catalogue without a configuration.</summary>
+    public static CodeCatalogue Catalogue() => Catalogue(
+        new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddSingleton(PublicSuffixList.Empty)
+            .AddSingleton<IDnsResolver>(NoDns.Instance).AddSingleton(new OurNames(default, []))
+            .AddSingleton<ReverseNameClassifier>().AddChecks(typeof(CodePages).Assembly).BuildServiceProvider().GetServices<ICheck>());
+
+    public static CodeCatalogue Catalogue(IEnumerable<ICheck> checks) =>
+        new(checks.SelectMany(c => c.Info.Codes), CodePages.Load());
+
+    public T GetRequiredService<T>()
+        where T : notnull => _provider.GetRequiredService<T>();
+
+    public ValueTask DisposeAsync() => _provider.DisposeAsync();
+}

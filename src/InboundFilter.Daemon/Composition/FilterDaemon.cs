@@ -1,0 +1,82 @@
+using System.Net;
+using InboundFilter.Daemon.Configuration;
+using InboundFilter.Policy;
+using InboundFilter.Smtp.Server;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace InboundFilter.Daemon.Composition;
+
+/// <summary>The running daemon: listeners, engine, filter, and their orderly stop.</summary>
+internal sealed class FilterDaemon : IAsyncDisposable
+{
+    private static readonly TimeSpan StopMargin = TimeSpan.FromSeconds(5);
+
+    private readonly WebApplication _host;
+    private readonly FilterOptions _options;
+
+    private FilterDaemon(WebApplication host, FilterOptions options) => (_host, _options) = (host, options);
+
+    /// <summary>Null when something the configuration names cannot be used; that has then been written.</summary>
+    public static FilterDaemon? TryBuild(LoadedConfiguration loaded, StartOptions start, TextWriter errors)
+    {
+        var options = loaded.Options;
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "inboundfilter" });
+        builder.Logging.AddDaemonConsole();
+        if (!builder.Services.TryAddFilter(loaded, start, errors))
+        {
+            return null;
+        }
+
+        var server = new SmtpServerOptions
+        {
+            HostName = options.HostName.Value,
+            XclientFrom = options.Clients.XclientFrom,
+            Limits = options.Limits.ToSmtpLimits(),
+        };
+        builder.Services.AddSingleton<Microsoft.Extensions.Options.IOptionsMonitor<SmtpServerOptions>>(new FixedOptions<SmtpServerOptions>(server));
+        builder.Services.AddSmtpServer();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = server.Limits.StopTimeout + StopMargin);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options));
+        return new FilterDaemon(builder.Build(), options);
+    }
+
+    /// <summary>Runs until it is told to stop. False when it could not start.</summary>
+    public async Task<bool> RunAsync(CancellationToken cancellation)
+    {
+        var log = _host.Services.GetRequiredService<ILogger<FilterDaemon>>();
+        try
+        {
+            await _host.StartAsync(cancellation);
+        }
+        catch (IOException fault)
+        {
+            log.CannotListen(fault.Message);
+            return false;
+        }
+
+        log.Started(_options.HostName.Value, string.Join(", ", _options.Listen.Select(l => l.Address)), string.Join(", ", _options.Domains.Keys));
+        if (_options.Data.As is null)
+        {
+            log.NoAsData();
+        }
+
+        await _host.WaitForShutdownAsync(cancellation);
+        return true;
+    }
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    private static void Listen(KestrelServerOptions kestrel, FilterOptions options)
+    {
+        foreach (var listener in options.Listen)
+        {
+            TlsFiles? tls = listener.Tls is { } files ? new TlsFiles(files.Certificate, files.Key) : null;
+            kestrel.Listen(listener.Address, end => end.UseSmtp(tls));
+        }
+    }
+}

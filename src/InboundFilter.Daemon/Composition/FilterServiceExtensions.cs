@@ -1,0 +1,73 @@
+using InboundFilter.Checks;
+using InboundFilter.Checks.ReverseNames;
+using InboundFilter.Daemon.Configuration;
+using InboundFilter.Dns;
+using InboundFilter.Dns.PublicSuffix;
+using InboundFilter.Policy;
+using InboundFilter.Policy.IpData;
+using InboundFilter.Policy.Ports;
+using InboundFilter.Policy.Rules;
+using InboundFilter.Policy.Verdicts;
+using InboundFilter.Smtp;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace InboundFilter.Daemon.Composition;
+
+/// <summary>Registers the parts of the filter.</summary>
+internal static class FilterServiceExtensions
+{
+    /// <summary>Registers everything but listeners. False when a data file cannot be read; that has then been written.</summary>
+    public static bool TryAddFilter(this IServiceCollection services, LoadedConfiguration loaded, StartOptions start, TextWriter errors)
+    {
+        var options = loaded.Options;
+        if (!DataFiles.TryOpen(options.Data, errors, out var data))
+        {
+            return false;
+        }
+
+        services.AddSingleton(start.Time);
+        services.AddSingleton(options);
+        services.AddSingleton(data.Suffixes);
+        services.AddSingleton<IIpData>(data.IpInformation);
+        services.AddSingleton<IDnsResolver>(p => new DnsResolver(ResolverOptions(options.Dns, start), start.Time, p.GetRequiredService<ILogger<DnsResolver>>()));
+        services.AddSingleton(new OurNames(options.HostName, options.Domains.Keys));
+        services.AddSingleton<ReverseNameClassifier>();
+        services.AddChecks(typeof(CodePages).Assembly);
+        services.AddSingleton<CheckSet>();
+        services.AddSingleton<StageRunner>();
+        services.AddSingleton(p => FilterComposition.Catalogue(p.GetServices<ICheck>()));
+        services.AddSingleton(new PolicySnapshot(
+            1, new RuleBook(loaded.Rules), loaded.Lists, loaded.Dnsbl, new ClientNetworks(options.Clients.Trusted, options.Clients.CountAsPublic)));
+        services.TryAddSingleton<IDecisionLog, DecisionLogger>();
+        services.TryAddSingleton(p => Mailboxes.Route(options, start.Time, p.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton(p => new FilterServices
+        {
+            HostName = options.HostName.Value,
+            Routes = p.GetRequiredService<MailRoutes>(),
+            Runner = p.GetRequiredService<StageRunner>(),
+            Dns = p.GetRequiredService<IDnsResolver>(),
+            IpData = p.GetRequiredService<IIpData>(),
+            Suffixes = data.Suffixes,
+            Decisions = p.GetRequiredService<IDecisionLog>(),
+            Replies = new ReplyText(options.HelpUrl.ToString()),
+            Time = start.Time,
+            Log = p.GetRequiredService<ILogger<FilterSession>>(),
+        });
+        services.AddSingleton<ISmtpSessionFactory>(p =>
+            new FilterSessionFactory(p.GetRequiredService<FilterServices>(), p.GetRequiredService<PolicySnapshot>));
+        return true;
+    }
+
+    private static DnsResolverOptions ResolverOptions(DnsOptions configured, StartOptions start)
+    {
+        var defaults = new DnsResolverOptions();
+        return new DnsResolverOptions
+        {
+            Servers = start.DnsServer is { } server ? [server] : configured.Servers,
+            Timeout = start.DnsTimeout ?? configured.Timeout,
+            Tries = start.DnsTries ?? defaults.Tries,
+        };
+    }
+}
