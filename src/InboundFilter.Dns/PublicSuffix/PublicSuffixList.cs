@@ -83,7 +83,7 @@ public sealed class PublicSuffixList
     public bool KnowsTopLevelOf(DomainName name) => _rules.ContainsKey(name.Value.AsSpan()[(name.Value.LastIndexOf('.') + 1)..]);
 
     /// <summary>Labels of the public suffix; 1 by the implicit rule, 0 for the root.</summary>
-    internal int CountSuffixLabels(DomainName name, PublicSuffixSections sections)
+    public int CountSuffixLabels(DomainName name, PublicSuffixSections sections)
     {
         var text = name.Value.AsSpan();
         int total = name.LabelCount;

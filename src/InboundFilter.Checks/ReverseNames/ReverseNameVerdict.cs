@@ -1,0 +1,155 @@
+using System.Net;
+
+namespace InboundFilter.Checks.ReverseNames;
+
+/// <summary>Weighs the evidence about one name. Rules in the order in which they win; the first that holds decides.</summary>
+internal readonly ref struct ReverseNameVerdict
+{
+    private readonly HostPart _host;
+    private readonly NameWords _words;
+    private readonly AddressMatch _match;
+    private readonly IPAddress? _address;
+    private readonly NameWordKind _organisation;
+    private readonly bool? _confirmed;
+
+    public ReverseNameVerdict(
+        HostPart host, NameWords words, AddressMatch match, IPAddress? address, NameWordKind organisation, bool? confirmed)
+    {
+        _host = host;
+        _words = words;
+        _match = match;
+        _address = address;
+        _organisation = organisation;
+        _confirmed = confirmed;
+    }
+
+    public ReverseNameAssessment Decide()
+    {
+        bool dynamic = _words.Has(NameWordKind.Dynamic);
+        bool assigned = dynamic || _words.Has(NameWordKind.Assigned);
+        bool isFull = _match.Share is AddressShare.Full;
+        bool isEquipment = _words.Has(NameWordKind.Equipment) || _words.Has(NameWordKind.Hosting);
+
+        if (_words.Has(NameWordKind.Mail))
+        {
+            return Told(ReverseNameClass.Named, NameWordKind.Mail);
+        }
+
+        if (_words.Has(NameWordKind.Server) && !(assigned && isFull))
+        {
+            return Told(ReverseNameClass.Named, NameWordKind.Server);
+        }
+
+        if (_words.Has(NameWordKind.Static) && !dynamic && (HasLineEvidence() || _host.NumberCount == 0))
+        {
+            return Told(ReverseNameClass.Static, NameWordKind.Static);
+        }
+
+        if (assigned && (isFull || !isEquipment))
+        {
+            return Told(ReverseNameClass.Dynamic, dynamic ? NameWordKind.Dynamic : NameWordKind.Assigned);
+        }
+
+        if (_words.Has(NameWordKind.Access) && HasNumberBesideAccess() && (_match.Share >= AddressShare.Pair || !isEquipment))
+        {
+            return Told(ReverseNameClass.Dynamic, NameWordKind.Access);
+        }
+
+        if (_words.Has(NameWordKind.Hosting) && _match.Share >= AddressShare.Pair)
+        {
+            return Told(ReverseNameClass.Static, NameWordKind.Hosting);
+        }
+
+        return _organisation is NameWordKind.None ? DecideByAddress() : DecideByOrganisation();
+    }
+
+    private ReverseNameAssessment DecideByOrganisation()
+    {
+        bool rents = _organisation is NameWordKind.Hosting && _match.Share >= AddressShare.Pair;
+        return new(rents ? ReverseNameClass.Static : ReverseNameClass.Named, rents ? ["the domain is a hosting company's", AddressReason()] : ["nothing in the name speaks of an access line"]);
+    }
+
+    private ReverseNameAssessment DecideByAddress()
+    {
+        bool isService = _words.Has(NameWordKind.Service);
+        bool isCustomer = isService || _words.Has(NameWordKind.Customer);
+        bool isEquipment = _words.Has(NameWordKind.Equipment) || _words.Has(NameWordKind.Hosting);
+
+        if (_match.Share is AddressShare.Full || (_match.Share is AddressShare.Pair && !isEquipment && IsPairSupported(isCustomer)))
+        {
+            return isService
+                ? new(ReverseNameClass.Dynamic, [WordReason(NameWordKind.Service), AddressReason()])
+                : new(ReverseNameClass.Undisclosed, [AddressReason()]);
+        }
+
+        if (isCustomer && !isEquipment && HasLineNumber())
+        {
+            return Told(isService ? ReverseNameClass.Dynamic : ReverseNameClass.Undisclosed, isService ? NameWordKind.Service : NameWordKind.Customer);
+        }
+
+        if (!isEquipment && _confirmed is not true && MachineForms.Find(_host) is { } form)
+        {
+            return new(ReverseNameClass.Undisclosed, [$"{form} in \"{_host.FirstLabel}\""]);
+        }
+
+        return !isEquipment && _confirmed is not true && MachineForms.IsPortOfConcentrator(_host, _match)
+            ? new(ReverseNameClass.Undisclosed, [AddressReason()])
+            : new(ReverseNameClass.Named, ["nothing in the name speaks of an access line"]);
+    }
+
+    private bool HasLineEvidence() =>
+        _match.Share is not AddressShare.None
+        || _words.Has(NameWordKind.Assigned) || _words.Has(NameWordKind.Access)
+        || _words.Has(NameWordKind.Service) || _words.Has(NameWordKind.Customer);
+
+    private bool HasNumberBesideAccess() =>
+        _match.Share is not AddressShare.None
+        || _host.NumberCount > 1
+        || (_host.NumberCount > 0 && (_host.LabelCount > 1 || _address is null));
+
+    /// <summary>A pair of octets counts beside a word for customers, behind a filler, or with nothing before it in its label.</summary>
+    private bool IsPairSupported(bool isCustomer) =>
+        isCustomer
+        || _match.Start == 0 || _host.Text[_match.Start - 1] == '.'
+        || _words.HasBefore(NameWordKind.Filler, _match.Start);
+
+    /// <summary>Two numbers, one long number, or the last octet where more labels follow.</summary>
+    private bool HasLineNumber()
+    {
+        if (_host.NumberCount > 1 || (_match.Share is AddressShare.Octet && _host.LabelCount > 1))
+        {
+            return true;
+        }
+
+        foreach (var token in _host.Tokens)
+        {
+            if (token is { IsNumber: true, Length: >= 4 })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private ReverseNameAssessment Told(ReverseNameClass result, NameWordKind kind) =>
+        new(result, _match.Share >= AddressShare.Pair ? [WordReason(kind), AddressReason()] : [WordReason(kind)]);
+
+    private string WordReason(NameWordKind kind) => kind switch
+    {
+        NameWordKind.Mail => $"mail word \"{_words[kind]}\"",
+        NameWordKind.Server => $"server word \"{_words[kind]}\"",
+        NameWordKind.Static => $"static word \"{_words[kind]}\"",
+        NameWordKind.Hosting => $"hosting word \"{_words[kind]}\"",
+        NameWordKind.Customer => $"customer word \"{_words[kind]}\"",
+        _ => $"dynamic word \"{_words[kind]}\"",
+    };
+
+    private string AddressReason()
+    {
+        var labels = _host.LabelsAround(_match.Start, _match.End);
+        return _address is null || _match.Form.Contains("like", StringComparison.Ordinal)
+            ? $"{_match.Form} in \"{labels}\""
+            : $"address {_address} in \"{labels}\" ({_match.Form})";
+    }
+}
