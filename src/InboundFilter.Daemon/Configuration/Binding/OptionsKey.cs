@@ -1,0 +1,37 @@
+using System.Reflection;
+
+namespace InboundFilter.Daemon.Configuration.Binding;
+
+/// <summary>One key of an options class: its property with what the attributes say.</summary>
+internal sealed class OptionsKey
+{
+    public OptionsKey(PropertyInfo property)
+    {
+        Property = property;
+        Name = KebabCase.Of(property.Name);
+        ValueType = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+        AllowsNull = ValueType != property.PropertyType
+            || (!property.PropertyType.IsValueType && new NullabilityInfoContext().Create(property).WriteState is NullabilityState.Nullable);
+        Format = property.GetCustomAttribute<ScalarFormatAttribute>();
+        ListMeans = property.GetCustomAttribute<ListMeansAttribute>();
+        IsSecret = property.IsDefined(typeof(SecretAttribute));
+        OffMeansNull = property.IsDefined(typeof(OffMeansNullAttribute));
+    }
+
+    public PropertyInfo Property { get; }
+
+    public string Name { get; }
+
+    /// <summary>The type of the value, without <c>?</c>.</summary>
+    public Type ValueType { get; }
+
+    public bool AllowsNull { get; }
+
+    public bool IsSecret { get; }
+
+    public bool OffMeansNull { get; }
+
+    public ScalarFormatAttribute? Format { get; }
+
+    public ListMeansAttribute? ListMeans { get; }
+}

@@ -1,0 +1,148 @@
+using InboundFilter.Daemon.Configuration.Binding;
+using InboundFilter.Daemon.Configuration.Files;
+using InboundFilter.Daemon.Configuration.Lists;
+using InboundFilter.Daemon.Configuration.Overrides;
+using InboundFilter.Daemon.Configuration.Yaml;
+using InboundFilter.Policy.Dnsbl;
+using InboundFilter.Policy.Rules;
+
+namespace InboundFilter.Daemon.Configuration;
+
+/// <summary>Reads inboundfilter.yaml and all that it names (DESIGN §8), and tells every problem at once.</summary>
+internal sealed class ConfigurationLoader
+{
+    private readonly List<ConfigProblem> _all = [];
+    private readonly OptionsShapes _shapes = new();
+    private readonly ShownPaths _paths;
+    private readonly ProblemList _fatal;
+
+    private ConfigurationLoader(string path)
+    {
+        _paths = new ShownPaths(path);
+        _fatal = new ProblemList(_all, ProblemSeverity.Fatal);
+    }
+
+    /// <summary>Never throws for anything that stands in files or overrides.</summary>
+    /// <param name="path">inboundfilter.yaml.</param>
+    /// <param name="overrides">Values from the environment and the command line.</param>
+    /// <param name="knownCodes">The codes that checks can raise and policy.yaml may order.</param>
+    /// <param name="now">List entries that have expired by then are reported.</param>
+    public static LoadedConfiguration Load(
+        string path, ConfigurationOverrides overrides, IReadOnlyCollection<string> knownCodes, DateTimeOffset now)
+    {
+        if (path.Length == 0 || path.Contains('\0', StringComparison.Ordinal))
+        {
+            return new() { Problems = [new("--config", 0, "the path is empty or holds a NUL", "name the file", ProblemSeverity.Fatal)] };
+        }
+
+        return new ConfigurationLoader(path).LoadAll(path, overrides, knownCodes, now);
+    }
+
+    private LoadedConfiguration LoadAll(
+        string path, ConfigurationOverrides overrides, IReadOnlyCollection<string> knownCodes, DateTimeOffset now)
+    {
+        if (!YamlFile.TryRead(path, path, _fatal, out var root))
+        {
+            return new() { Problems = _all };
+        }
+
+        WarnIfEmpty(root, path, "all values are the defaults");
+        root = new OverrideOverlay(_fatal, _shapes).Apply(root, typeof(FilterOptions), overrides);
+        var binder = new YamlBinder(_fatal, _shapes);
+        var options = binder.Bind<FilterOptions>(root);
+        PathResolver.Resolve(options, _paths.Folder);
+        new FilterOptionsValidator(_fatal, binder, options).Validate();
+
+        return new LoadedConfiguration
+        {
+            Options = options,
+            Policy = LoadPolicy(options, binder, knownCodes),
+            Dnsbl = LoadDnsbl(options, binder),
+            Lists = LoadLists(options, binder, knownCodes, now),
+            Problems = Sorted(),
+        };
+    }
+
+    private PolicyRules LoadPolicy(FilterOptions options, YamlBinder binder, IReadOnlyCollection<string> knownCodes)
+    {
+        bool isRead = TryReadNamed(options.Policy, "policy", options, binder, out var root);
+        return new PolicyFileReader(_fatal, _shapes, knownCodes).Read(isRead ? root : null);
+    }
+
+    private DnsblSettings LoadDnsbl(FilterOptions options, YamlBinder binder) =>
+        TryReadNamed(options.Dnsbl, "dnsbl", options, binder, out var root)
+            ? new DnsblFileReader(_fatal, _shapes).Read(root)
+            : DnsblSettings.None;
+
+    /// <summary>Reads a file that the main one names. A default that is not there is no fault: its content has defaults too.</summary>
+    private bool TryReadNamed(string path, string key, FilterOptions options, YamlBinder binder, out ConfigNode? root)
+    {
+        root = null;
+        string shown = _paths.Show(path);
+        if (!File.Exists(path))
+        {
+            if (binder.IsWritten(options, key))
+            {
+                _fatal.Fault(binder.Locate(options, key), $"{key}: the file {shown} does not exist", "correct the name, or create the file");
+            }
+
+            return false;
+        }
+
+        if (!YamlFile.TryRead(path, shown, _fatal, out root))
+        {
+            return false;
+        }
+
+        WarnIfEmpty(root, shown, "its defaults hold");
+        return true;
+    }
+
+    private Policy.Lists.AccessLists LoadLists(
+        FilterOptions options, YamlBinder binder, IReadOnlyCollection<string> knownCodes, DateTimeOffset now)
+    {
+        var reader = new ListFileReader(_fatal.For(ProblemSeverity.Error), _shapes, _paths, knownCodes, now);
+        var read = new HashSet<string>(StringComparer.Ordinal);
+        foreach (string pattern in options.Lists)
+        {
+            var files = ListFiles.Find(pattern);
+            if (files.Count == 0 && binder.IsWritten(options, "lists"))
+            {
+                ReportMissing(pattern, binder.Locate(options, "lists"));
+            }
+
+            foreach (string file in files.Where(read.Add))
+            {
+                reader.Read(file);
+            }
+        }
+
+        return reader.Build();
+    }
+
+    private void ReportMissing(string pattern, Place place)
+    {
+        if (ListFiles.IsPattern(pattern))
+        {
+            _fatal.Warning(place, $"lists: no file is named like {_paths.Show(pattern)}", "correct the pattern, or write lists: []");
+        }
+        else
+        {
+            _fatal.Fault(place, $"lists: the file {_paths.Show(pattern)} does not exist", "correct the name, or create the file");
+        }
+    }
+
+    private void WarnIfEmpty(ConfigNode? root, string shown, string consequence)
+    {
+        if (root is null)
+        {
+            _fatal.Warning(new Place(shown, 0), $"the file is empty; {consequence}", "restore it, or write down what should hold");
+        }
+    }
+
+    private ConfigProblem[] Sorted()
+    {
+        string[] files = [.. _all.Select(problem => problem.File).Distinct()];
+        return [.. _all.OrderBy(problem => Array.IndexOf(files, problem.File)).ThenBy(problem => problem.Line)];
+    }
+}

@@ -1,0 +1,13 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace InboundFilter.Daemon.Configuration.Files;
+
+/// <summary>dnsbl.yaml as written.</summary>
+internal sealed record DnsblFile
+{
+    /// <summary>Score over all lists from which a client counts as listed.</summary>
+    [Range(0.001, 1_000_000)]
+    public double Threshold { get; init; } = 1;
+
+    public IReadOnlyList<DnsblListOptions> Lists { get; init; } = [];
+}

@@ -1,0 +1,14 @@
+using InboundFilter.Daemon.Configuration.Binding;
+
+namespace InboundFilter.Daemon.Configuration;
+
+/// <summary>Where decisions and evidence are kept: one of the two.</summary>
+internal sealed record LedgerOptions
+{
+    [FilePath]
+    public string? Sqlite { get; init; }
+
+    /// <summary>Connection string; may hold a password.</summary>
+    [Secret]
+    public string? Postgres { get; init; }
+}

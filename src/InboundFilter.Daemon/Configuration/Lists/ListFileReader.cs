@@ -1,0 +1,177 @@
+using InboundFilter.Daemon.Configuration.Binding;
+using InboundFilter.Daemon.Configuration.Yaml;
+using InboundFilter.Policy.Lists;
+
+namespace InboundFilter.Daemon.Configuration.Lists;
+
+/// <summary>Reads the files under lists/ into the block and the allow list. An entry that is wrong is left out alone.</summary>
+/// <param name="problems">Where problems go.</param>
+/// <param name="shapes">Shapes of options classes.</param>
+/// <param name="paths">How paths are shown.</param>
+/// <param name="knownCodes">Codes that checks can raise.</param>
+/// <param name="now">Entries that have expired by then are reported.</param>
+internal sealed class ListFileReader(
+    ProblemList problems, OptionsShapes shapes, ShownPaths paths, IReadOnlyCollection<string> knownCodes, DateTimeOffset now)
+{
+    private const string BlockLetters = "ABCDEFG";
+
+    private readonly AccessListBuilder _block = new();
+    private readonly AccessListBuilder _allow = new();
+
+    public AccessLists Build() => new(_block.Build(), _allow.Build());
+
+    /// <summary>Adds the entries of a file.</summary>
+    /// <param name="path">Absolute.</param>
+    public void Read(string path)
+    {
+        string shown = paths.Show(path);
+        if (!YamlFile.TryRead(path, shown, problems, out var root) || root is null)
+        {
+            return;
+        }
+
+        if (root is not MappingNode sections)
+        {
+            problems.Fault(root.Place, "the file is not made of sections", "begin with block: or allow:, and put the entries below it");
+            return;
+        }
+
+        foreach (var (name, place, section) in sections.Entries)
+        {
+            if (ListFile.EntriesOf(section) is not { } entries)
+            {
+                problems.Fault(place, $"the section {Quoted.Of(name)} is not a list", "begin each entry with a hyphen: - ip: 203.0.113.0/24");
+            }
+            else if (ListFile.LaterSections.Contains(name))
+            {
+                WarnOfLaterSection(name, place, entries);
+            }
+            else if (ListFile.Sections.Contains(name))
+            {
+                ReadSection(entries, isAllow: name == ListFile.Allow, path, shown);
+            }
+            else
+            {
+                problems.Fault(place, $"{Quoted.Of(name)} is not a section", NearestKey.Suggest(name, [.. ListFile.Sections, .. ListFile.LaterSections]));
+            }
+        }
+    }
+
+    private void WarnOfLaterSection(string name, Place place, IReadOnlyList<ConfigNode> entries)
+    {
+        if (entries.Count > 0)
+        {
+            problems.Warning(place, $"the section {name} is not used yet", "its entries have no effect in this version");
+        }
+    }
+
+    private void ReadSection(IReadOnlyList<ConfigNode> entries, bool isAllow, string path, string shown)
+    {
+        var binder = new YamlBinder(problems, shapes);
+        foreach (var node in entries)
+        {
+            if (node is not MappingNode mapping)
+            {
+                problems.Fault(node.Place, $"an entry is {node.Describe()}", "write a subject and its value, such as ip: 203.0.113.0/24");
+                continue;
+            }
+
+            int before = problems.Count;
+            var options = binder.Bind<ListEntryOptions>(mapping);
+            var subjects = options.Subjects();
+            if (problems.Count > before || mapping.IsFaulty)
+            {
+                continue;
+            }
+
+            if (subjects.Count != 1)
+            {
+                problems.Fault(
+                    mapping.Place,
+                    subjects.Count == 0 ? "the entry has no subject" : $"the entry has {subjects.Count} subjects: {string.Join(", ", subjects.Select(s => s.Key))}",
+                    subjects.Count == 0 ? "write one of ip, isp, country, domain, sender, helo, reverse-name or file" : "make an entry of each");
+            }
+            else if (IsExcuseProper(options, mapping, isAllow))
+            {
+                AddEntry(options, subjects[0], mapping, isAllow ? _allow : _block, path, shown);
+            }
+        }
+    }
+
+    private void AddEntry(
+        ListEntryOptions options, (string Key, string Text) subject, MappingNode mapping, AccessListBuilder list, string path, string shown)
+    {
+        var entry = new ListEntry
+        {
+            Kind = KindOf(subject.Key),
+            Subject = subject.Text,
+            Reason = options.Reason,
+            Added = options.Added,
+            By = options.By,
+            Expires = options.Expires,
+            Excuse = options.Excuse,
+            File = shown,
+            Line = mapping.Locate(subject.Key).Line,
+        };
+
+        if (!entry.CountsAt(now))
+        {
+            problems.Warning(
+                mapping.Locate("expires"), $"the entry {Quoted.Of(subject.Text)} has expired and does not count", "remove it, or give it a later date");
+        }
+
+        if (subject.Key == "file")
+        {
+            string file = Path.GetFullPath(subject.Text, Path.GetDirectoryName(path) ?? ".");
+            new PlainListReader(list, entry with { SourceFile = paths.Show(file) }, problems).Read(file, mapping.Locate("file"));
+        }
+        else if (SubjectReader.Add(list, entry) is { Value: null } wrong)
+        {
+            problems.Fault(mapping.Locate(subject.Key), $"{subject.Key}: {Quoted.Of(subject.Text)} {wrong.Problem}", wrong.Fix);
+        }
+    }
+
+    private bool IsExcuseProper(ListEntryOptions options, MappingNode mapping, bool isAllow)
+    {
+        var place = mapping.Locate("excuse");
+        if (!isAllow && mapping.Find("excuse") is not null)
+        {
+            problems.Fault(place, "a block entry excuses nothing", "remove excuse, or move the entry to allow");
+            return false;
+        }
+
+        foreach (string written in options.Excuse)
+        {
+            if (!IsExcuse(written))
+            {
+                problems.Fault(place, $"{Quoted.Of(written)} is neither a code nor a letter of codes", "write excuse: [all], [A, D] or [A.3]");
+                return false;
+            }
+
+            if (!ListEntry.IsExcusable(written))
+            {
+                problems.Warning(place, $"nothing excuses {written}", "leave it out");
+            }
+        }
+
+        return true;
+    }
+
+    private bool IsExcuse(string written) =>
+        written.Equals("all", StringComparison.OrdinalIgnoreCase)
+        || knownCodes.Contains(written, StringComparer.OrdinalIgnoreCase)
+        || (written.Length > 0 && (BlockLetters.Contains(written[0], StringComparison.OrdinalIgnoreCase) || !ListEntry.IsExcusable(written))
+            && (written.Length == 1 || (written.Length is 3 or 4 && written[1] == '.' && int.TryParse(written.AsSpan(2), out _))));
+
+    // The lines of a plain file get a kind of their own.
+    private static ListEntryKind KindOf(string key) => key switch
+    {
+        "ip" or "file" => ListEntryKind.Ip,
+        "isp" => ListEntryKind.Isp,
+        "country" => ListEntryKind.Country,
+        "domain" => ListEntryKind.Domain,
+        "sender" => ListEntryKind.Sender,
+        "helo" => ListEntryKind.Helo,
+        _ => ListEntryKind.ReverseName,
+    };
+}

@@ -1,0 +1,11 @@
+using System.ComponentModel.DataAnnotations;
+using System.Net;
+
+namespace InboundFilter.Daemon.Configuration;
+
+/// <summary>Where web pages are served: portal or metrics.</summary>
+internal sealed record WebListenerOptions
+{
+    [Required]
+    public IPEndPoint Listen { get; init; } = new(IPAddress.Loopback, 8025);
+}
