@@ -53,7 +53,8 @@ public static class ResolvConf
             return false;
         }
 
+        // A scope that names no interface of ours is read as none, and without one the address leads nowhere.
         address = parsed;
-        return true;
+        return !words[1].Contains('%', StringComparison.Ordinal) || parsed.ScopeId != 0;
     }
 }

@@ -11,7 +11,7 @@ namespace InboundFilter.Dns.Caching;
 internal sealed class DnsCache(int maxEntries, TimeProvider time)
 {
     /// <summary>Places looked at for one insertion; the last one is taken when none is better.</summary>
-    private const int MaxLooks = 8;
+    private const int MaxLooks = 16;
 
     private readonly ConcurrentDictionary<DnsQuestion, CacheEntry> _entries = new();
     private readonly List<CacheEntry> _ring = [];

@@ -18,6 +18,7 @@ internal sealed class DnsServerGroup : IDisposable
     private readonly TimeSpan _tryLimit;
     private readonly ITimer _sweep;
     private readonly CancellationTokenSource _closing = new();
+    private int _isDisposed;
 
     public DnsServerGroup(
         IReadOnlyList<IPEndPoint> servers, DnsResolverOptions options, DnsStatistics statistics, TimeProvider time, ILogger log)
@@ -81,6 +82,11 @@ internal sealed class DnsServerGroup : IDisposable
 
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
+        {
+            return;
+        }
+
         _sweep.Dispose();
         _closing.Cancel();
         foreach (var server in _servers)
