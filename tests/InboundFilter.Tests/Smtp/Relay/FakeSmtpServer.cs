@@ -63,7 +63,7 @@ public sealed class FakeSmtpServer : IAsyncDisposable
     public IReadOnlyList<FakeSmtpConnection> Connections => [.. _connections];
 
     /// <summary>All command lines of all connections, in the order of the connections.</summary>
-    public IReadOnlyList<string> Commands => [.. _connections.SelectMany(c => c.Commands)];
+    public string[] Commands => [.. _connections.SelectMany(c => c.Commands)];
 
     public IReadOnlyList<byte[]> Messages => [.. _connections.SelectMany(c => c.Messages)];
 
