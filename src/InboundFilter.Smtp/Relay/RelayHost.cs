@@ -14,7 +14,7 @@ public sealed record RelayHost(string Name, int Port)
     public const int DefaultPort = 25;
 
     /// <summary>The address when the host is given as one; null for a name, which is looked up at each dial.</summary>
-    public IPAddress? Address { get; } = IPAddress.TryParse(Name, out var address) ? address : null;
+    public IPAddress? Address => IPAddress.TryParse(Name, out var address) ? address : null;
 
     /// <summary>Reads <c>host</c>, <c>host:port</c>, <c>192.0.2.1:port</c> or <c>[2001:db8::1]:port</c>.</summary>
     /// <returns>False for anything else, such as an IPv6 address without brackets or a port outside 1 to 65535.</returns>
