@@ -10,19 +10,19 @@ public sealed class SmtpServerOptions
 {
     /// <summary>Our name in the replies that the engine words itself.</summary>
     [Required]
-    public string HostName { get; init; } = "localhost";
+    public string HostName { get; set; } = "localhost";
 
     /// <summary>Who may say XCLIENT; judged by the address of the connection, whoever was named since.</summary>
-    public IReadOnlyList<IPNetwork> XclientFrom { get; init; } = [];
+    public IReadOnlyList<IPNetwork> XclientFrom { get; set; } = [];
 
     /// <summary>
     /// Refuse clients that speak before the greeting, or beyond EHLO, HELO, DATA and XCLIENT before the reply (RFC 2920 §3.1). Web browsers and
     /// proxies made to send mail do so; mail servers do not.
     /// </summary>
-    public bool EnforcePipelining { get; init; } = true;
+    public bool EnforcePipelining { get; set; } = true;
 
     [ValidateObjectMembers]
-    public SmtpLimits Limits { get; init; } = new();
+    public SmtpLimits Limits { get; set; } = new();
 
-    public SpoolOptions Spool { get; init; } = new();
+    public SpoolOptions Spool { get; set; } = new();
 }

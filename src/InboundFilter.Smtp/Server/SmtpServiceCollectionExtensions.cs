@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace InboundFilter.Smtp.Server;
 
@@ -9,6 +10,8 @@ public static class SmtpServiceCollectionExtensions
     public static IServiceCollection AddSmtpServer(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IValidateOptions<SmtpServerOptions>, SmtpServerOptionsValidator>();
+        services.AddOptions<SmtpServerOptions>().ValidateOnStart();
         services.AddSingleton<SmtpEngine>();
         services.AddSingleton<SmtpServerDrain>();
         services.AddHostedService(provider => provider.GetRequiredService<SmtpServerDrain>());
