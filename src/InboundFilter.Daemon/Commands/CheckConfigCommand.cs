@@ -30,10 +30,10 @@ internal sealed class CheckConfigCommand
 
         if (!json && loaded.Problems.Count == 0)
         {
-            Console.WriteLine($"No problem found in {loaded.Path} and the files it names.");
+            Console.WriteLine($"No problem found.");
         }
 
-        return loaded.Problems.Any(p => p.Severity is not ProblemSeverity.Warning) ? CommandLine.Problems : CommandLine.Done;
+        return loaded.HasErrors ? CommandLine.Problems : CommandLine.Done;
     }
 
     private static string Line(ConfigProblem problem) => JsonLine.Of(json =>

@@ -3,7 +3,6 @@ using InboundFilter.Daemon.Composition;
 using InboundFilter.Daemon.Output;
 using InboundFilter.Policy;
 using InboundFilter.Policy.Verdicts;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace InboundFilter.Daemon.Commands;
 

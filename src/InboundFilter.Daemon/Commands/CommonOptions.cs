@@ -62,7 +62,7 @@ internal sealed class CommonOptions
     private static TimeSpan? ReadDuration(ArgumentResult argument)
     {
         string text = argument.Tokens[0].Value;
-        if (DurationText.TryParse(text, out var duration) && duration > TimeSpan.Zero)
+        if (DurationText.Read(text).Value is TimeSpan duration && duration > TimeSpan.Zero)
         {
             return duration;
         }

@@ -3,7 +3,6 @@ using System.Net;
 using System.Text.Json;
 using InboundFilter.Daemon.Composition;
 using InboundFilter.Daemon.Output;
-using InboundFilter.Policy.IpData;
 
 namespace InboundFilter.Daemon.Commands;
 

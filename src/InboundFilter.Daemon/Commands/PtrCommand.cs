@@ -3,7 +3,6 @@ using System.Net;
 using InboundFilter.Checks.ReverseNames;
 using InboundFilter.Daemon.Composition;
 using InboundFilter.Daemon.Output;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace InboundFilter.Daemon.Commands;
 

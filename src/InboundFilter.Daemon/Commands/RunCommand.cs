@@ -21,7 +21,13 @@ internal sealed class RunCommand
     {
         var start = _common.Read(parsed);
         var loaded = FilterComposition.Load(start);
-        if (!loaded.Report(Console.Error))
+        if (ConfigurationPlaces.Find(start.ConfigPath) is null)
+        {
+            await Console.Error.WriteLineAsync("There is no configuration: name it with --config, or start in the folder that holds config/inboundfilter.yaml.");
+            return CommandLine.Usage;
+        }
+
+        if (!FilterComposition.Report(loaded, Console.Error))
         {
             return CommandLine.Problems;
         }

@@ -7,7 +7,7 @@ internal static class ConfigurationPlaces
 
     private static readonly string[] Usual = ["config/inboundfilter.yaml", "inboundfilter.yaml", "/etc/inboundfilter/inboundfilter.yaml"];
 
-    /// <summary>The path given, else the environment's, else the first of the usual places that exists; null when there is none, so that the defaults hold.</summary>
+    /// <summary>The path given, else the environment's, else the first of the usual places that exists; null when there is none.</summary>
     public static string? Find(string? given)
     {
         string? named = given ?? Environment.GetEnvironmentVariable(EnvironmentVariable);

@@ -1,13 +1,11 @@
-using System.Net;
 using InboundFilter.Checks;
 using InboundFilter.Checks.ReverseNames;
 using InboundFilter.Daemon.Configuration;
+using InboundFilter.Daemon.Configuration.Overrides;
 using InboundFilter.Dns;
 using InboundFilter.Dns.PublicSuffix;
 using InboundFilter.Policy;
 using InboundFilter.Policy.Codes;
-using InboundFilter.Policy.Ports;
-using InboundFilter.Policy.Rules;
 using InboundFilter.Policy.Verdicts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -25,16 +23,19 @@ internal sealed class FilterComposition : IAsyncDisposable
     private static IReadOnlyCollection<string> KnownCodes { get; } =
         [.. CodePages.Load().Select(p => p.Code).Distinct().Except(ProtocolCodes.All.Select(c => c.Id))];
 
-    /// <summary>Reads the configuration and all it names; problems are in the result.</summary>
+    /// <summary>Reads the configuration and all it names; problems are in the result. Where there is no configuration, the defaults and a warning.</summary>
     public static LoadedConfiguration Load(StartOptions start) =>
-        ConfigurationLoader.Load(ConfigurationPlaces.Find(start.ConfigPath), start.Set, KnownCodes, start.Time.GetUtcNow());
+        ConfigurationPlaces.Find(start.ConfigPath) is { } path
+            ? ConfigurationLoader.Load(path, ConfigurationOverrides.Read(start.Set), KnownCodes, start.Time.GetUtcNow())
+            : new LoadedConfiguration { Problems = [new ConfigProblem("--config", 0, "no configuration was found, so the shipped defaults hold", "name the file with --config", ProblemSeverity.Warning)] };
 
     /// <summary>Null when the configuration has a fatal problem; all problems have then been written.</summary>
     public static FilterComposition? TryCreate(StartOptions start, TextWriter errors)
     {
         var loaded = Load(start);
+        var problems = loaded.IsUsable ? TextWriter.Null : errors;
         var services = new ServiceCollection().AddLogging(log => log.AddProvider(new ErrorsOnlyLog(errors)));
-        if (!loaded.Report(errors) || !services.TryAddFilter(loaded, start, errors))
+        if (!Report(loaded, problems) || !services.TryAddFilter(loaded, start, errors))
         {
             return null;
         }
@@ -50,6 +51,17 @@ internal sealed class FilterComposition : IAsyncDisposable
 
     public static CodeCatalogue Catalogue(IEnumerable<ICheck> checks) =>
         new(checks.SelectMany(c => c.Info.Codes), CodePages.Load());
+
+    /// <summary>Writes the problems. False when the filter must not start with them.</summary>
+    public static bool Report(LoadedConfiguration loaded, TextWriter errors)
+    {
+        foreach (var problem in loaded.Problems)
+        {
+            errors.WriteLine($"{(problem.Severity is ProblemSeverity.Warning ? "warning" : "error")}: {problem}");
+        }
+
+        return loaded.IsUsable;
+    }
 
     public T GetRequiredService<T>()
         where T : notnull => _provider.GetRequiredService<T>();

@@ -1,6 +1,4 @@
-using System.Net;
 using InboundFilter.Daemon.Configuration;
-using InboundFilter.Policy;
 using InboundFilter.Smtp.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

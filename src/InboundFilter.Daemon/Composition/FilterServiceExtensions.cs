@@ -2,9 +2,7 @@ using InboundFilter.Checks;
 using InboundFilter.Checks.ReverseNames;
 using InboundFilter.Daemon.Configuration;
 using InboundFilter.Dns;
-using InboundFilter.Dns.PublicSuffix;
 using InboundFilter.Policy;
-using InboundFilter.Policy.IpData;
 using InboundFilter.Policy.Ports;
 using InboundFilter.Policy.Rules;
 using InboundFilter.Policy.Verdicts;
@@ -39,7 +37,7 @@ internal static class FilterServiceExtensions
         services.AddSingleton<StageRunner>();
         services.AddSingleton(p => FilterComposition.Catalogue(p.GetServices<ICheck>()));
         services.AddSingleton(new PolicySnapshot(
-            1, new RuleBook(loaded.Rules), loaded.Lists, loaded.Dnsbl, new ClientNetworks(options.Clients.Trusted, options.Clients.CountAsPublic)));
+            1, new RuleBook(loaded.Policy), loaded.Lists, loaded.Dnsbl, new ClientNetworks(options.Clients.Trusted, options.Clients.CountAsPublic)));
         services.TryAddSingleton<IDecisionLog, DecisionLogger>();
         services.TryAddSingleton(p => Mailboxes.Route(options, start.Time, p.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton(p => new FilterServices

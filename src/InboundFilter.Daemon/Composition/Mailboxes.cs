@@ -1,5 +1,4 @@
 using InboundFilter.Daemon.Configuration;
-using InboundFilter.Dns;
 using InboundFilter.Policy;
 using InboundFilter.Smtp.Relay;
 using InboundFilter.Smtp.Relay.Maildir;

@@ -1,3 +1,4 @@
+using InboundFilter.Smtp.Relay;
 using System.Net;
 using InboundFilter.Daemon.Configuration.Binding;
 

@@ -20,9 +20,9 @@ internal sealed class MmdbRecords
 
         var reader = Open(file);
         var finding = reader.Find(ip, out var value, out _);
-        if (finding is not (MmdbFinding.Found or MmdbFinding.NotFound))
+        if (finding is not (MmdbFinding.Found or MmdbFinding.Absent))
         {
-            throw new CaseException($"{file}: {MmdbReader.Explain(finding)}");
+            throw new CaseException($"{file}: its search tree is damaged at this address");
         }
 
         string? problem = null;

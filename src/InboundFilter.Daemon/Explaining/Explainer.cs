@@ -1,0 +1,61 @@
+using System.Net;
+using InboundFilter.Checks.ReverseNames;
+using InboundFilter.Daemon.Composition;
+using InboundFilter.Daemon.Configuration;
+using InboundFilter.Daemon.Output;
+using InboundFilter.Dns;
+using InboundFilter.Policy;
+using InboundFilter.Policy.Facts;
+using InboundFilter.Smtp;
+using InboundFilter.Smtp.Relay;
+
+namespace InboundFilter.Daemon.Explaining;
+
+/// <summary>Runs a session of the filter without a socket and without a mailbox, and keeps its decision.</summary>
+internal sealed class Explainer(FilterComposition filter)
+{
+    private readonly FilterServices _services = filter.GetRequiredService<FilterServices>();
+    private readonly PolicySnapshot _policy = filter.GetRequiredService<PolicySnapshot>();
+    private readonly ReverseNameClassifier _classifier = filter.GetRequiredService<ReverseNameClassifier>();
+    private readonly FilterOptions _options = filter.GetRequiredService<FilterOptions>();
+
+    /// <exception cref="CaseException">The message cannot be read.</exception>
+    public async Task<Explanation> ExplainAsync(ExplainCase asked, CancellationToken cancellation)
+    {
+        var decisions = new LastDecision();
+        var services = _services with
+        {
+            Decisions = decisions,
+            Routes = new MailRoutes([.. _options.Domains.Keys.Select(d => KeyValuePair.Create(d, (IMailbox)UnsentMailbox.Instance))]),
+        };
+        var peer = new SmtpPeer("explain", new IPEndPoint(asked.Client, 0), _options.Listen.Count > 0 ? _options.Listen[0].Address : new IPEndPoint(IPAddress.Loopback, 25));
+        await using var session = new FilterSession(services, _policy, peer);
+        await session.ConnectAsync(cancellation);
+        await session.HeloAsync(new HeloCommand(asked.Helo ?? await ReverseNameOfAsync(asked.Client, cancellation), Extended: true), cancellation);
+        await session.MailAsync(asked.Mail, cancellation);
+        var reply = await session.RcptAsync(asked.Recipient ?? new MailPath("someone", services.Routes.FirstDomain.Value), cancellation);
+        if (reply.IsPositive)
+        {
+            await using var message = FileSpool.Open(asked.MessagePath);
+            await session.MessageAsync(message, cancellation);
+        }
+
+        var decision = decisions.Last ?? throw new CaseException($"no decision was made: {reply}");
+        return await WithFactsAsync(decision);
+    }
+
+    private async Task<Explanation> WithFactsAsync(DecisionRecord decision)
+    {
+        // A client that is vouched for is not looked up, and then nothing is known of it.
+        bool isLookedUp = decision.Results.Any(r => r.Check.Codes.Count > 0);
+        var reverse = isLookedUp ? await decision.Facts.Sender.ReverseName : decision.Facts.Sender.KnownReverseName;
+        return new Explanation(
+            decision, reverse, reverse is null ? null : _classifier.Classify(decision.Facts.ClientAddress, reverse.Name?.Value, reverse.Confirmation is Fcrdns.Pass));
+    }
+
+    private async Task<string> ReverseNameOfAsync(IPAddress address, CancellationToken cancellation)
+    {
+        var names = await _services.Dns.QueryPtrAsync(address, cancellation);
+        return names.Records.Count > 0 ? names.Records[0].Value : $"[{address}]";
+    }
+}
