@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Text;
 
 namespace InboundFilter.Tests.Smtp.Relay;
@@ -41,7 +42,7 @@ public sealed class FakeSmtpConnection(FakeSmtpServer server, Socket socket)
                 goesOn = await AnswerAsync(line, stop);
             }
         }
-        catch (Exception fault) when (fault is IOException or ObjectDisposedException or SocketException)
+        catch (Exception fault) when (fault is IOException or ObjectDisposedException or SocketException or AuthenticationException)
         {
             // The client went away, as some tests want.
         }
@@ -88,6 +89,11 @@ public sealed class FakeSmtpConnection(FakeSmtpServer server, Socket socket)
 
     private async Task<bool> StartTlsAsync(CancellationToken stop)
     {
+        if (server.DropsHandshake)
+        {
+            return false;
+        }
+
         var tls = new SslStream(_stream);
         await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = server.Certificate }, stop);
         _stream = tls;

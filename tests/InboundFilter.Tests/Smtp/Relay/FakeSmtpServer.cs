@@ -43,6 +43,9 @@ public sealed class FakeSmtpServer : IAsyncDisposable
 
     public X509Certificate2? Certificate { get; init; }
 
+    /// <summary>Says 220 to STARTTLS and closes.</summary>
+    public bool DropsHandshake { get; set; }
+
     /// <summary>The reply to a command line; null for the usual one.</summary>
     public Func<FakeSmtpConnection, string, string?> OnCommand { get; set; } = (_, _) => null;
 
@@ -106,7 +109,9 @@ public sealed class FakeSmtpServer : IAsyncDisposable
     {
         while (!_stop.IsCancellationRequested)
         {
-            var connection = new FakeSmtpConnection(this, await _listener.AcceptAsync(_stop.Token));
+            var socket = await _listener.AcceptAsync(_stop.Token);
+            socket.NoDelay = true;
+            var connection = new FakeSmtpConnection(this, socket);
             _connections.Enqueue(connection);
             _tasks.Add(connection.RunAsync(_stop.Token));
         }
