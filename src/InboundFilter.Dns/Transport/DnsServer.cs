@@ -82,7 +82,7 @@ internal sealed class DnsServer : IDisposable
     private Task<Exchange> SendUdpAsync(DnsQuestion question, int payload)
     {
         Span<byte> chance = stackalloc byte[3 + CaseOctets];
-        RandomNumberGenerator.Fill(chance);
+        RandomOctets.Fill(chance);
         var query = DnsQuery.Create(question, payload, _options.RandomCase ? chance[3..] : []);
 
         return query is not null && _udp.Pick(chance[0]) is { } channel
