@@ -108,6 +108,16 @@ public sealed class MmdbReaderTests
         Assert.That(reader!.Metadata.Built, Is.Null);
     }
 
+    [TestCase(24, "ABCDEF 123456", 0xABCDEFu, 0x123456u)]
+    [TestCase(28, "ABCDEF 79 123456", 0x7ABCDEFu, 0x9123456u)]
+    [TestCase(32, "89ABCDEF 12345678", 0x89ABCDEFu, 0x12345678u)]
+    public void Records_of_every_size_keep_all_their_bits(int bits, string node, uint left, uint right)
+    {
+        var tree = new MmdbTree(Convert.FromHexString(node.Replace(" ", "", StringComparison.Ordinal)), nodeCount: 1, bits);
+
+        Assert.That((tree.Descend(0, [0x00], out _), tree.Descend(0, [0x80], out _)), Is.EqualTo((left, right)));
+    }
+
     [Test]
     public void A_file_that_is_not_there_is_an_error_with_its_name()
     {

@@ -89,6 +89,38 @@ public sealed class MmdbValueTests
         Assert.That(MmdbSample.Json(MmdbSample.Reader(data), MmdbSample.Inside), Does.Contain("longer than"));
     }
 
+    [TestCase(0x20, 1, 0)]
+    [TestCase(0x28, 2, 2_048)]
+    [TestCase(0x30, 3, 526_336)]
+    [TestCase(0x38, 4, 0)]
+    public void Pointers_of_every_width_lead_where_the_format_says(byte control, int width, int bias)
+    {
+        int target = bias + (width == 1 ? 40 : width == 4 ? 600_000 : 515);
+        byte[] data = new byte[target + 2];
+        data[0] = control;
+        for (int i = 0; i < width; i++)
+        {
+            data[width - i] = (byte)((target - bias) >> (8 * i));
+        }
+
+        (data[target], data[target + 1]) = (0xA1, 0x07);
+
+        Assert.That(MmdbSample.Json(MmdbSample.Reader(data), MmdbSample.Inside), Is.EqualTo("7"));
+    }
+
+    [TestCase(28, "5C")]
+    [TestCase(29, "5D00")]
+    [TestCase(284, "5DFF")]
+    [TestCase(285, "5E0000")]
+    [TestCase(65_820, "5EFFFF")]
+    [TestCase(65_821, "5F000000")]
+    public void Sizes_of_every_width_are_what_the_format_says(int size, string control)
+    {
+        byte[] data = [0x02, 0x04, .. Convert.FromHexString(control), .. Enumerable.Repeat((byte)'x', size), 0xA1, 0x07];
+
+        Assert.That(MmdbSample.Json(MmdbSample.Reader(data), MmdbSample.Inside), Is.EqualTo($"[\"{new string('x', size)}\",7]"));
+    }
+
     [Test]
     public void Nesting_is_read_down_to_the_bound_and_no_deeper()
     {
