@@ -10,6 +10,9 @@ namespace InboundFilter.Checks.ReverseNames;
 /// </remarks>
 internal static class Ipv4Forms
 {
+    /// <summary>Form of a pair that mail farms do not use: they number their machines in the order of the address.</summary>
+    public const string ReversedPair = "last two octets, reversed";
+
     private const int MaxGroups = 64;
 
     /// <summary>Finds the form that shows most of the address, given as four octets in network order.</summary>
@@ -84,11 +87,12 @@ internal static class Ipv4Forms
         for (int i = 0; i + 2 <= groups.Length; i++)
         {
             var (one, two) = (groups[i], groups[i + 1]);
-            bool same = (one.Value == third && two.Value == last) || (one.Value == last && two.Value == third);
-            bool telling = (one.Value >= 10 || one.IsPadded) && (two.Value >= 10 || two.IsPadded);
-            if (same && telling && two.Start - one.End <= 1)
+            bool inOrder = one.Value == third && two.Value == last;
+            bool reversed = one.Value == last && two.Value == third && third != last;
+            int digits = one.End - one.Start + two.End - two.Start;
+            if ((inOrder || reversed) && digits >= 4 && two.Start - one.End <= 2)
             {
-                return new(AddressShare.Pair, one.Start, two.End, "last two octets");
+                return new(AddressShare.Pair, one.Start, two.End, reversed ? ReversedPair : "last two octets");
             }
         }
 
@@ -102,7 +106,7 @@ internal static class Ipv4Forms
 
         text.TryWrite(CultureInfo.InvariantCulture, $"{third:x2}{last:x2}", out length);
         int hex = host.FirstLabel.IndexOf(text[..length], StringComparison.Ordinal);
-        return hex >= 0 && HasLetterAndDigit(text[..length]) && EndsPiece(host.Text, hex + length) && hex - PieceStart(host.Text, hex) <= 2
+        return hex >= 0 && EndsPiece(host.Text, hex + length) && hex - PieceStart(host.Text, hex) <= 2
             ? new(AddressShare.Pair, hex, hex + length, "last two octets in hexadecimal")
             : AddressMatch.None;
     }
@@ -174,8 +178,23 @@ internal static class Ipv4Forms
         }
 
         text.TryWrite(CultureInfo.InvariantCulture, $"{octets[0]}{octets[1]}{octets[2]}{octets[3]}", out length);
-        at = length >= 7 ? FindNumber(host, text[..length]) : -1;
-        return at >= 0 ? new(AddressShare.Full, at, at + length, "run together") : AddressMatch.None;
+        return length >= 7 && DigitsOfFirstLabelAre(host, text[..length])
+            ? new(AddressShare.Full, 0, host.FirstLabel.Length, "run together")
+            : AddressMatch.None;
+    }
+
+    private static bool DigitsOfFirstLabelAre(HostPart host, ReadOnlySpan<char> digits)
+    {
+        int at = 0;
+        foreach (char c in host.FirstLabel)
+        {
+            if (char.IsAsciiDigit(c) && (at == digits.Length || digits[at++] != c))
+            {
+                return false;
+            }
+        }
+
+        return at == digits.Length;
     }
 
     private static int FindNumber(HostPart host, ReadOnlySpan<char> digits)
@@ -225,9 +244,6 @@ internal static class Ipv4Forms
 
         return true;
     }
-
-    private static bool HasLetterAndDigit(ReadOnlySpan<char> text) =>
-        text.ContainsAnyInRange('a', 'f') && text.ContainsAnyInRange('0', '9');
 
     private static bool EndsPiece(ReadOnlySpan<char> text, int end) => end == text.Length || !char.IsAsciiLetterOrDigit(text[end]);
 

@@ -6,10 +6,12 @@ internal static class MachineForms
     private const int HardwareAddressDigits = 12;
 
     /// <summary>What in the first label shows that a machine named the line, or null.</summary>
-    public static string? Find(HostPart host) =>
-        HasHardwareAddress(host.FirstLabel) ? "a hardware address"
-        : CountNumbersInFirstLabel(host) >= 4 ? "four numbers among letters"
-        : host.LabelCount >= 3 && HasLongNumber(host) ? "a long line number"
+    /// <remarks><c>inZone</c>: a label further right marks generated names (rev, ip, ptr), so that less is enough.</remarks>
+    public static string? Find(HostPart host, bool inZone) =>
+        HasHexadecimal(host.FirstLabel, HardwareAddressDigits) ? "a hardware address"
+        : HasPieceOfFourNumbers(host) ? "four numbers among letters"
+        : (inZone || host.LabelCount >= 3) && HasLongNumber(host) ? "a long line number"
+        : inZone && HasHexadecimal(host.FirstLabel, 8) ? "hexadecimal digits"
         : null;
 
     /// <summary>
@@ -23,18 +25,24 @@ internal static class MachineForms
             && host.LabelCount >= 2
             && label.Count('-') >= 2
             && match.Start > 0 && label[match.Start - 1] == '-'
-            && (CountNumbersInFirstLabel(host) >= 2);
+            && HasNumberedWord(host);
     }
 
-    private static int CountNumbersInFirstLabel(HostPart host)
+    /// <summary>Four numbers glued to letters without a hyphen, as in h234n2fls32o895.</summary>
+    private static bool HasPieceOfFourNumbers(HostPart host)
     {
         int count = 0;
         foreach (var token in host.Tokens)
         {
-            count += token is { IsNumber: true, Label: 0 } ? 1 : 0;
+            count = token.StartsPiece ? 0 : count;
+            count += token.IsNumber ? 1 : 0;
+            if (token.Label > 0 || count == 4)
+            {
+                break;
+            }
         }
 
-        return count;
+        return count == 4;
     }
 
     private static bool HasLongNumber(HostPart host)
@@ -50,7 +58,22 @@ internal static class MachineForms
         return false;
     }
 
-    private static bool HasHardwareAddress(ReadOnlySpan<char> label)
+    /// <summary>A number right behind letters, as in zone7; numbers between hyphens alone are what mail farms use.</summary>
+    private static bool HasNumberedWord(HostPart host)
+    {
+        foreach (var token in host.Tokens)
+        {
+            if (token is { IsNumber: true, Label: 0, StartsPiece: false })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A run of at least so many hexadecimal digits, both letters and decimal digits among them.</summary>
+    private static bool HasHexadecimal(ReadOnlySpan<char> label, int length)
     {
         int run = 0, digits = 0;
         foreach (char c in label)
@@ -58,7 +81,7 @@ internal static class MachineForms
             bool isHex = char.IsAsciiHexDigitLower(c);
             run = isHex ? run + 1 : 0;
             digits = isHex ? digits + (char.IsAsciiDigit(c) ? 1 : 0) : 0;
-            if (run >= HardwareAddressDigits && digits >= 4)
+            if (run >= length && digits >= length / 3 && digits < run)
             {
                 return true;
             }

@@ -26,6 +26,7 @@ internal static class NumberForms
         match = match.Share is AddressShare.None && groups.Length >= 4 ? FindRow(groups, 3, 999, "numbers like an address") : match;
         match = match.Share is AddressShare.None ? FindLongNumber(host) : match;
         match = match.Share is AddressShare.None ? FindHexadecimal(host) : match;
+        match = match.Share is AddressShare.None ? FindShortHexadecimal(host) : match;
         if (match.Share is AddressShare.None)
         {
             match = FindRow(groups, 2, 999, "numbers like the end of an address") with { Share = AddressShare.Pair };
@@ -69,6 +70,18 @@ internal static class NumberForms
         }
 
         return AddressMatch.None;
+    }
+
+    /// <summary>Four hexadecimal digits, letters and decimal digits among them, as the last part of the first label: node-c-8b22.</summary>
+    private static AddressMatch FindShortHexadecimal(HostPart host)
+    {
+        var label = host.FirstLabel;
+        int start = label.LastIndexOf('-') + 1;
+        var part = label[start..];
+        return part.Length == 4 && !part.ContainsAnyExcept(HexDigits)
+            && part.ContainsAnyInRange('a', 'f') && part.ContainsAnyInRange('0', '9')
+            ? new(AddressShare.Pair, start, label.Length, "hexadecimal digits like the end of an address")
+            : AddressMatch.None;
     }
 
     /// <summary>Eight hexadecimal digits, alone or behind at most two other letters: 506237d8, pd9e4f89f, ip93a761e0.</summary>

@@ -28,7 +28,7 @@ internal readonly ref struct ReverseNameVerdict
         bool dynamic = _words.Has(NameWordKind.Dynamic);
         bool assigned = dynamic || _words.Has(NameWordKind.Assigned);
         bool isFull = _match.Share is AddressShare.Full;
-        bool isEquipment = _words.Has(NameWordKind.Equipment) || _words.Has(NameWordKind.Hosting);
+        bool isEquipment = _words.NamesMachine(NameWordKind.Equipment) || _words.NamesMachine(NameWordKind.Hosting);
 
         if (_words.Has(NameWordKind.Mail))
         {
@@ -40,12 +40,12 @@ internal readonly ref struct ReverseNameVerdict
             return Told(ReverseNameClass.Named, NameWordKind.Server);
         }
 
-        if (_words.Has(NameWordKind.Static) && !dynamic && (HasLineEvidence() || _host.NumberCount == 0))
+        if (_words.Has(NameWordKind.Static) && !dynamic)
         {
             return Told(ReverseNameClass.Static, NameWordKind.Static);
         }
 
-        if (assigned && (isFull || !isEquipment))
+        if (dynamic || (assigned && (isFull || !isEquipment)))
         {
             return Told(ReverseNameClass.Dynamic, dynamic ? NameWordKind.Dynamic : NameWordKind.Assigned);
         }
@@ -60,7 +60,7 @@ internal readonly ref struct ReverseNameVerdict
             return Told(ReverseNameClass.Static, NameWordKind.Hosting);
         }
 
-        return _organisation is NameWordKind.None ? DecideByAddress() : DecideByOrganisation();
+        return _organisation is NameWordKind.None || _words.Has(NameWordKind.Service) ? DecideByAddress() : DecideByOrganisation();
     }
 
     private ReverseNameAssessment DecideByOrganisation()
@@ -82,54 +82,56 @@ internal readonly ref struct ReverseNameVerdict
                 : new(ReverseNameClass.Undisclosed, [AddressReason()]);
         }
 
-        if (isCustomer && !isEquipment && HasLineNumber())
+        if (isCustomer && !isEquipment && HasLineNumber(isService))
         {
             return Told(isService ? ReverseNameClass.Dynamic : ReverseNameClass.Undisclosed, isService ? NameWordKind.Service : NameWordKind.Customer);
         }
 
-        if (!isEquipment && _confirmed is not true && MachineForms.Find(_host) is { } form)
+        if (!isEquipment && _confirmed is not true && MachineForms.Find(_host, _words.NamesZone(NameWordKind.Filler)) is { } form)
         {
             return new(ReverseNameClass.Undisclosed, [$"{form} in \"{_host.FirstLabel}\""]);
         }
 
-        return !isEquipment && _confirmed is not true && MachineForms.IsPortOfConcentrator(_host, _match)
+        return !isEquipment && _confirmed is not true && (IsNumberedAddress() || MachineForms.IsPortOfConcentrator(_host, _match))
             ? new(ReverseNameClass.Undisclosed, [AddressReason()])
             : new(ReverseNameClass.Named, ["nothing in the name speaks of an access line"]);
     }
-
-    private bool HasLineEvidence() =>
-        _match.Share is not AddressShare.None
-        || _words.Has(NameWordKind.Assigned) || _words.Has(NameWordKind.Access)
-        || _words.Has(NameWordKind.Service) || _words.Has(NameWordKind.Customer);
 
     private bool HasNumberBesideAccess() =>
         _match.Share is not AddressShare.None
         || _host.NumberCount > 1
         || (_host.NumberCount > 0 && (_host.LabelCount > 1 || _address is null));
 
-    /// <summary>A pair of octets counts beside a word for customers, behind a filler, or with nothing before it in its label.</summary>
+    /// <summary>A pair of octets counts beside a word for customers, behind a filler, written backwards, or with nothing before it in its label.</summary>
     private bool IsPairSupported(bool isCustomer) =>
         isCustomer
+        || _match.Form == Ipv4Forms.ReversedPair
         || _match.Start == 0 || _host.Text[_match.Start - 1] == '.'
-        || _words.HasBefore(NameWordKind.Filler, _match.Start);
+        || _words.HasBefore(NameWordKind.Filler, _match.Start)
+        || (_address is null && _host.NumberCount > 2);
 
-    /// <summary>Two numbers, one long number, or the last octet where more labels follow.</summary>
-    private bool HasLineNumber()
+    /// <summary>The word ip with the last octet, where more labels follow: <c>ip54.city</c>.</summary>
+    private bool IsNumberedAddress() =>
+        _match.Share is AddressShare.Octet && _host.LabelCount > 1
+        && _words[NameWordKind.Filler] is "ip" && _words.HasBefore(NameWordKind.Filler, _match.Start);
+
+    /// <summary>
+    /// Whether the numbers beside a word for customers look like a line's: one of four digits, two of which one has three or is
+    /// the last octet, or, in a zone of such lines, less.
+    /// </summary>
+    private bool HasLineNumber(bool isService)
     {
-        if (_host.NumberCount > 1 || (_match.Share is AddressShare.Octet && _host.LabelCount > 1))
-        {
-            return true;
-        }
-
+        bool inZone = _words.NamesZone(isService ? NameWordKind.Service : NameWordKind.Customer);
+        int longest = 0;
         foreach (var token in _host.Tokens)
         {
-            if (token is { IsNumber: true, Length: >= 4 })
-            {
-                return true;
-            }
+            longest = token.IsNumber ? Math.Max(longest, token.Length) : longest;
         }
 
-        return false;
+        bool isOctet = _match.Share is AddressShare.Octet;
+        return longest >= 4
+            || (_host.NumberCount > 1 && (longest >= 3 || isOctet))
+            || (inZone && (isOctet || (isService && longest >= 3)));
     }
 
     private ReverseNameAssessment Told(ReverseNameClass result, NameWordKind kind) =>

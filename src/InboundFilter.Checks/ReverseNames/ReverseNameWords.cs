@@ -11,20 +11,20 @@ internal static class ReverseNameWords
 {
     private static readonly (NameWordKind Kind, string Words)[] Whole =
     [
-        (NameWordKind.Filler, "ip ipv ips host hst hosts net node pc cl c h ptr rev reverse revip addr lan wan unknown unassigned unnasigned unused port red in inaddr"),
-        (NameWordKind.Customer, "cust custs customer customers client clients cliente clientes clienti clnt user users usr usuario usuarios kunde kunden subscriber subscribers sub abonent abonado abonne priv private surfer genericrev"),
-        (NameWordKind.Service, "home homes res resi residential residencial residence resnet dorm pool pools pooles bb nat cgnat dnat mobile mobil wlan wifi wireless wi wireles wline fiber fibre fibra fib access hsi hsia lns bras bas nrp cuda cmts dslam bng pp broad lightspeed ipngn ipbf ipbffx ipad ipadfx ipoe ngn internetdsl tbcn"),
-        (NameWordKind.Access, "dsl ppp cable catv cbl cm cdm cpe modem modemcable cablemodem cblmdm docsis hsd dip dialin dial isdn vpdn pptp l2tp ipd ftth fttb fttx fttc fttp pon gpon epon umts gprs hspa hsdpa lte cdma evdo wimax 3g 4g 5g fbx abo adslgp broadband bredband breitband kabel kabelnet bbcust bbcustomer dclient cablelink"),
+        (NameWordKind.Filler, "ip ipv ips host hst hosts net node pc cl ptr rev reverse revip addr lan wan unknown unassigned unnasigned unused port red in inaddr"),
+        (NameWordKind.Customer, "cust custs customer customers client clients cliente clientes clienti clnt user users usr usuario usuarios kunde kunden subscriber subscribers abonent abonado abonne priv surfer genericrev"),
+        (NameWordKind.Service, "home homes res resi residential residencial residence pool pools pooles bb nat cgnat dnat mobile mobil wline fiber fibre fibra fib hsi hsia lns bras bas nas ras tnt ubr nrp cuda cmts dslam bng pp broad lightspeed ipngn ipxg ipbf ipbffx ipad ipadfx ipoe ngn tbcn"),
+        (NameWordKind.Access, "dsl sdi ppp cable catv cbl cm cdm cpe modem modemcable cablemodem cblmdm docsis hsd dip dialin dial isdn vpdn pptp l2tp ipd ftth fttb fttx fttc fttp pon gpon epon umts gprs hspa hsdpa lte cdma evdo wimax 3g 4g 5g fbx abo wlan wifi wireless wireles resnet dorm adslgp broadband bredband breitband kabel kabelnet bbcust bbcustomer dclient cablelink"),
         (NameWordKind.Assigned, "adsl vdsl xdsl udsl adslplus dhcp dialup dialups pppoe pppoa ppoe"),
         (NameWordKind.Dynamic, "dyn dynip dyns dyndsl dynadsl dynpool dyncable din dhcpdyn ddns"),
-        (NameWordKind.Static, "static sta stat stc fix fixe fixed fixip fest feste fija fijo estatico estatica statique statico biz business busi buss corp corporat corporate corporativo empresa empresas enterprise ded dedicado dedicada b2b rrcs wsip leased leasedline smb sme commercial comercial"),
+        (NameWordKind.Static, "static sta stat stc fix fixe fixed fixip fest feste fija fijo estatico estatica statique statico biz business busi buss corp corporat corporate corporativo empresa empresas enterprise ded dedicado dedicada b2b rrcs wsip leased leasedline smb sme commercial comercial dia"),
         (NameWordKind.Hosting, "server servers serv srv svr vps vds vserver kvm vm dedicated dedi colo colocation coloc hosted hosting webhost cloud rootserver serverdedicati lvps"),
-        (NameWordKind.Equipment, "gw gwy gate gateway fw firewall vpn proxy router rtr core edge lb prod app apps db dc dmz office cluster backup node cp panel cpanel plesk whm sw switch"),
+        (NameWordKind.Equipment, "gw gwy gate gateway fw firewall vpn proxy router rtr core edge lb prod app apps db dmz office cluster backup cp panel cpanel plesk whm sw switch"),
         (NameWordKind.Server, "mx ns dns nameserver www web webs ftp list lists post posta poste postal correo courrier courier pop imap exchange exch owa autodiscover lotus domino groupware notify notification notifications alert alerts campaign campaigns marketing protection filter smarthost submission forward forwarder fwd obs omr omc msg msgs transport remote zimbra barracuda ironport esa spam antispam antivirus listman majordomo mlist"),
         (NameWordKind.Mail, "out outgoing send sender senders sendmail bounce bounces news newsletter newsletters delivery deliver dispatch"),
     ];
 
-    // Longest first within a kind is not needed: kinds are tried from mail down, so "dslmail" is a mail word.
+    // The first that fits decides, so mail words stand first: "dslmail" is a mail word.
     private static readonly NameAffix[] Affixes =
     [
         new("mail", AffixPlace.Anywhere, NameWordKind.Mail),
@@ -75,6 +75,7 @@ internal static class ReverseNameWords
         new("smtp", AffixPlace.Anywhere, NameWordKind.Mail),
         new("newsletter", AffixPlace.Anywhere, NameWordKind.Mail),
         new("server", AffixPlace.Anywhere, NameWordKind.Hosting),
+        new("srv", AffixPlace.End, NameWordKind.Hosting),
         new("host", AffixPlace.Anywhere, NameWordKind.Hosting),
         new("vps", AffixPlace.Anywhere, NameWordKind.Hosting),
         new("cloud", AffixPlace.Anywhere, NameWordKind.Hosting),
