@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace InboundFilter.Daemon.Composition;
 
@@ -26,11 +27,8 @@ internal static class DaemonConsole
         }
         else
         {
-            logging.AddJsonConsole(o =>
-            {
-                o.UseUtcTimestamp = true;
-                o.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ";
-            });
+            logging.AddConsole(o => o.FormatterName = JsonLinesFormatter.FormatterName);
+            logging.AddConsoleFormatter<JsonLinesFormatter, ConsoleFormatterOptions>();
         }
     }
 
