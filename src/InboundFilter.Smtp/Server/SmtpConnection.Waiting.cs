@@ -18,32 +18,40 @@ internal sealed partial class SmtpConnection
     public void TimeOut()
     {
         _timedOut = true;
-        if (_flushing)
+        Interfere(static session =>
         {
-            _transport.Output.CancelPendingFlush();
-        }
-        else
-        {
-            _transport.Interrupt();
-        }
+            if (session._flushing)
+            {
+                session._transport.Output.CancelPendingFlush();
+            }
+            else
+            {
+                session._transport.Input.CancelPendingRead();
+            }
+        });
     }
 
     /// <summary>Makes the session see that the server stops. From another thread.</summary>
-    public void Wake() => _transport.Input.CancelPendingRead();
+    public void Wake() => Interfere(static session => session._transport.Input.CancelPendingRead());
 
     /// <summary>Ends the connection without a word, also one that waits for the session. From another thread.</summary>
-    public void Abort()
+    public void Abort() => Interfere(static session =>
+    {
+        session._abort.Cancel();
+        session._connection.Abort();
+    });
+
+    /// <summary>Acts on a session that may end, on its own thread, in this very moment.</summary>
+    private void Interfere(Action<SmtpConnection> act)
     {
         try
         {
-            _abort.Cancel();
+            act(this);
         }
         catch (ObjectDisposedException)
         {
-            return;
+            // It has ended, which is what was wanted.
         }
-
-        _connection.Abort();
     }
 
     /// <summary>Sends what has been replied, and waits for more of a command. The time runs for the command, not for each octet.</summary>

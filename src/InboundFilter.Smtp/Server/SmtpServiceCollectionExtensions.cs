@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -12,6 +13,7 @@ public static class SmtpServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IValidateOptions<SmtpServerOptions>, SmtpServerOptionsValidator>();
         services.AddOptions<SmtpServerOptions>().ValidateOnStart();
+        services.AddSingleton<IMemoryPoolFactory<byte>, ConnectionMemoryFactory>();
         services.AddSingleton<SmtpEngine>();
         services.AddSingleton<SmtpServerDrain>();
         services.AddHostedService(provider => provider.GetRequiredService<SmtpServerDrain>());

@@ -11,9 +11,9 @@ internal sealed class SmtpTransport(IDuplexPipe pipe) : IAsyncDisposable
     private const int TlsRecordOctets = 16 << 10;
 
     private readonly SmtpInput _plainInput = new(pipe.Input);
+    private readonly SmtpOutput _plainOutput = new(pipe.Output);
     private SmtpInput? _tlsInput;
     private SmtpOutput? _tlsOutput;
-    private readonly SmtpOutput _plainOutput = new(pipe.Output);
     private SslStream? _tls;
     private PipeReader? _tlsReader;
     private PipeWriter? _tlsWriter;
@@ -23,13 +23,6 @@ internal sealed class SmtpTransport(IDuplexPipe pipe) : IAsyncDisposable
     public SmtpOutput Output => Volatile.Read(ref _tlsOutput) ?? _plainOutput;
 
     public bool IsEncrypted => _tls is not null;
-
-    /// <summary>Wakes whoever waits for the client. From any thread.</summary>
-    public void Interrupt()
-    {
-        Input.CancelPendingRead();
-        Output.CancelPendingFlush();
-    }
 
     /// <summary>Hands the connection to TLS. What was read before must have been used or thrown away.</summary>
     /// <returns>Protocol and cipher, or null with the reason when the handshake failed.</returns>

@@ -101,6 +101,24 @@ public sealed class StartTlsTests
     }
 
     [Test]
+    public async Task A_transaction_within_TLS_outlives_the_call_to_stop()
+    {
+        using var server = new TestServer();
+        TestClient client = server.ConnectAndGreet(certificates: Certificates(server));
+        client.Say("STARTTLS\r\n");
+        await using SslStream tls = await ShakeHandsAsync(client, SslProtocols.Tls13);
+        await SayAsync(tls, "EHLO x\r\n");
+        await SayAsync(tls, "MAIL FROM:<>\r\n");
+
+        Task stopped = server.Drain.StopAsync(CancellationToken.None);
+
+        Assert.That(await SayAsync(tls, "RCPT TO:<a@b.example>\r\n"), Does.StartWith("250 "));
+        Assert.That(await SayAsync(tls, "DATA\r\n"), Does.StartWith("354 "));
+        Assert.That(await SayAsync(tls, "text\r\n.\r\n"), Does.StartWith("250 "));
+        await stopped.WaitAsync(Patience);
+    }
+
+    [Test]
     public void Without_a_readable_certificate_the_client_may_try_later()
     {
         using var server = new TestServer();
