@@ -24,7 +24,7 @@ internal sealed class RelayConnection(
     /// <summary>Messages that were sent, whatever the server said of them.</summary>
     public int Messages { get; private set; }
 
-    /// <summary>When it was last given back, in ticks of the time provider.</summary>
+    /// <summary>When it was last given back, as a timestamp of the time provider.</summary>
     public long IdleSince { get; private set; }
 
     public bool HasHungUp => transport.HasHungUp(_owesResetReply);
@@ -134,7 +134,7 @@ internal sealed class RelayConnection(
     }
 
     /// <summary>Makes the connection ready for the next transaction; a transaction that was given up is reset without waiting.</summary>
-    /// <param name="now">In ticks of the time provider.</param>
+    /// <param name="now">A timestamp of the time provider.</param>
     /// <returns>False when it is of no more use and has to be closed.</returns>
     public async ValueTask<bool> TryReleaseAsync(long now)
     {
@@ -188,9 +188,8 @@ internal sealed class RelayConnection(
 
     private void AppendMail(MailCommand mail)
     {
-        transport.Append("MAIL FROM:<"u8);
-        transport.Append(mail.ReturnPath.ToString());
-        transport.Append(">"u8);
+        transport.Append("MAIL FROM:"u8);
+        AppendPath(mail.ReturnPath);
         if (mail.DeclaredOctets is { } octets && Offers(RelayExtensions.Size))
         {
             transport.Append(" SIZE="u8);
@@ -209,9 +208,18 @@ internal sealed class RelayConnection(
 
     private void AppendRecipient(MailPath recipient)
     {
-        transport.Append("RCPT TO:<"u8);
-        transport.Append(recipient.ToString());
-        transport.Append(">\r\n"u8);
+        transport.Append("RCPT TO:"u8);
+        AppendPath(recipient);
+        transport.Append("\r\n"u8);
+    }
+
+    private void AppendPath(MailPath path)
+    {
+        transport.Append("<"u8);
+        transport.Append(path.LocalPart);
+        transport.Append(path.HasDomain ? "@"u8 : ""u8);
+        transport.Append(path.Domain);
+        transport.Append(">"u8);
     }
 
     private async ValueTask SettleResetAsync()

@@ -17,6 +17,7 @@ internal sealed class RelayPool : IAsyncDisposable
     // The one used last is used next, so that those beyond the need grow old at the front.
     private readonly List<RelayConnection> _idle = [];
     private bool _closed;
+    private Task _sweeping = Task.CompletedTask;
 
     public RelayPool(RelayOptions options, TimeProvider time, ILogger log, RelayCounters counters)
     {
@@ -26,7 +27,7 @@ internal sealed class RelayPool : IAsyncDisposable
         _counters = counters;
         _dialer = new RelayDialer(options, time, log, counters);
         _permits = new SemaphoreSlim(options.MaxConnections);
-        _sweep = time.CreateTimer(static pool => _ = ((RelayPool)pool!).CloseExpiredAsync(), this, options.IdleTimeout, options.IdleTimeout / 2);
+        _sweep = time.CreateTimer(static pool => ((RelayPool)pool!).Sweep(), this, options.IdleTimeout, options.IdleTimeout / 2);
     }
 
     public int Idle
@@ -98,6 +99,7 @@ internal sealed class RelayPool : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _sweep.DisposeAsync();
+        await _sweeping;
         List<RelayConnection> idle;
         lock (_gate)
         {
@@ -160,6 +162,8 @@ internal sealed class RelayPool : IAsyncDisposable
             return true;
         }
     }
+
+    private void Sweep() => _sweeping = CloseExpiredAsync();
 
     private async Task CloseExpiredAsync()
     {

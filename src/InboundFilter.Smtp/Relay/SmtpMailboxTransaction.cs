@@ -184,11 +184,10 @@ internal sealed class SmtpMailboxTransaction(
     }
 
     // The engine has read these addresses; this keeps a fault of its own from becoming commands to the mailbox server.
-    private bool CanBeSaid(MailPath path)
-    {
-        string address = path.ToString();
-        return !address.Any(char.IsControl) && (mail.SmtpUtf8 || Ascii.IsValid(address));
-    }
+    private bool CanBeSaid(MailPath path) => CanBeSaid(path.LocalPart) && CanBeSaid(path.Domain);
+
+    private bool CanBeSaid(string part) =>
+        !part.AsSpan().ContainsAnyInRange('\0', '\x1F') && !part.Contains('\x7F', StringComparison.Ordinal) && (mail.SmtpUtf8 || Ascii.IsValid(part));
 
     private void ThrowIfOver()
     {

@@ -34,9 +34,6 @@ internal readonly record struct RelayReply(int Code, ReadOnlyMemory<byte> Octets
         return offers;
     }
 
-    /// <summary>Code and texts on one line, for the log.</summary>
-    public override string ToString() => Encoding.UTF8.GetString(Octets.Span).TrimEnd().ReplaceLineEndings(" | ");
-
     private static RelayExtensions Extension(ReadOnlySpan<byte> keyword) =>
         Ascii.EqualsIgnoreCase(keyword, "PIPELINING"u8) ? RelayExtensions.Pipelining
         : Ascii.EqualsIgnoreCase(keyword, "CHUNKING"u8) ? RelayExtensions.Chunking

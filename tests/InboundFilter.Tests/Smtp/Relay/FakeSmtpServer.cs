@@ -84,6 +84,7 @@ public sealed class FakeSmtpServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Assert.That(_stop.IsCancellationRequested, Is.False, "The test waited until the server gave up.");
         await _stop.CancelAsync();
         foreach (var task in _tasks.ToArray())
         {

@@ -123,7 +123,7 @@ public sealed class SmtpMailboxPoolTests : RelayTestBase
 
         Assert.That((await DeliverAsync(mailbox)).IsAccepted, Is.True);
         Assert.That(server.Connections, Has.Count.EqualTo(2));
-        Assert.That(mailbox.Statistics.Stale, Is.EqualTo(1));
+        Assert.That((mailbox.Statistics.Stale, mailbox.Statistics.Reused), Is.EqualTo((1, 0)), "seen before anything is sent on it");
     }
 
     [Test]
