@@ -15,6 +15,7 @@ internal sealed class UdpChannelPool(IPEndPoint server, DnsResolverOptions optio
     private readonly Lock _gate = new();
     private long _sweeps;
     private bool _closed;
+    private bool _failureReported;
 
     /// <summary>One of the sockets. Null when none can be opened, or when the pool is closed.</summary>
     /// <param name="chance">Random, so that nobody knows from which port a question goes out.</param>
@@ -87,10 +88,16 @@ internal sealed class UdpChannelPool(IPEndPoint server, DnsResolverOptions optio
             {
                 var fresh = UdpChannel.Open(server, statistics);
                 Volatile.Write(ref _channels[slot], fresh);
+                _failureReported = false;
             }
             catch (SocketException fault)
             {
-                log.NoSocket(server, fault.SocketErrorCode.ToString());
+                if (!_failureReported)
+                {
+                    _failureReported = true;
+                    log.NoSocket(server, fault.SocketErrorCode.ToString());
+                }
+
                 return worn is { IsBroken: false } ? worn : null;
             }
 

@@ -1,6 +1,6 @@
 using InboundFilter.Dns.Transport;
 
-namespace InboundFilter.Tests.Dns;
+namespace InboundFilter.Tests.Dns.Transport;
 
 public sealed class RandomOctetsTests
 {
