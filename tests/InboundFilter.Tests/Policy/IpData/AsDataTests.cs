@@ -49,6 +49,16 @@ public sealed class AsDataTests
     }
 
     [Test]
+    public void A_number_may_go_by_several_names()
+    {
+        var data = Open(Write("mine.csv", "192.0.2.0,192.0.2.1,64500,One\n192.0.2.2,192.0.2.3,64500,Två\n192.0.2.4,192.0.2.5,64500,Två\n"));
+
+        string[] names = [.. new[] { "192.0.2.1", "192.0.2.2", "192.0.2.5" }.Select(text => data.TryGet(IPAddress.Parse(text), out var info) ? info.Name : "")];
+
+        Assert.That(names, Is.EqualTo(new[] { "One", "Två", "Två" }));
+    }
+
+    [Test]
     public void One_file_alone_may_be_given()
     {
         var data = Open(Write("mine.csv", Ipv6));

@@ -1,7 +1,10 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Net;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using InboundFilter.Policy.IpData;
-using System.Net;
 
 namespace InboundFilter.Tests.Policy.IpData;
 
@@ -51,8 +54,8 @@ internal static class MmdbSample
             return finding is MmdbFinding.Absent ? null : "damaged tree";
         }
 
-        var buffer = new System.Buffers.ArrayBufferWriter<byte>();
-        using var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        var buffer = new ArrayBufferWriter<byte>();
+        using var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         if (!value.TryWriteJson(writer, out string? error))
         {
             writer.Flush();
@@ -88,7 +91,7 @@ internal static class MmdbSample
     private static IPAddress Address(UInt128 value, int bits)
     {
         byte[] octets = new byte[16];
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt128BigEndian(octets, value);
+        BinaryPrimitives.WriteUInt128BigEndian(octets, value);
         return new IPAddress(octets.AsSpan(16 - (bits / 8)));
     }
 }
