@@ -65,7 +65,7 @@ internal sealed class FilterOptionsValidator(ProblemList problems, YamlBinder bi
 
         foreach (var (domain, mail) in options.Domains)
         {
-            if (mail.Mailbox.Length > 0 && !options.Mailboxes.ContainsKey(mail.Mailbox))
+            if (mail.Mailbox.Length > 0 && !IsMailbox(mail.Mailbox))
             {
                 problems.Fault(
                     Either(binder.Locate(mail, "mailbox"), binder.Locate(options, "domains")),
@@ -74,6 +74,11 @@ internal sealed class FilterOptionsValidator(ProblemList problems, YamlBinder bi
             }
         }
     }
+
+    /// <summary>Also true for a mailbox that is written but wrong, which is a problem of its own.</summary>
+    private bool IsMailbox(string name) =>
+        options.Mailboxes.ContainsKey(name)
+        || binder.IsPresent(options, "mailboxes", name);
 
     private void CheckMailboxes()
     {

@@ -8,7 +8,7 @@ internal sealed record ListenerOptions
 {
     /// <summary>Port 0 lets the system choose one.</summary>
     [Required]
-    public IPEndPoint Address { get; init; } = new(IPAddress.Loopback, 2525);
+    public IPEndPoint Address { get; init; } = new(IPAddress.Loopback, 0);
 
     /// <summary>Null: STARTTLS is not offered.</summary>
     public TlsOptions? Tls { get; init; }

@@ -27,12 +27,18 @@ internal static class EndPointText
             return ScalarResult.Wrong("has no proper port", "write a port from 0 to 65535 behind the last colon");
         }
 
+        bool isAddress = NetworkText.TryParseAddress(host, out var address);
+        if (!isAddress && !isNameAllowed)
+        {
+            return Wrong(isNameAllowed, defaultPort);
+        }
+
         if (number < 0)
         {
             return ScalarResult.Wrong("has no port", $"write {(host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host)}:PORT");
         }
 
-        if (NetworkText.TryParseAddress(host, out var address))
+        if (isAddress)
         {
             return ScalarResult.Of(isNameAllowed ? new DnsEndPoint(address.ToString(), number) : new IPEndPoint(address, number));
         }

@@ -15,6 +15,8 @@ internal sealed class OptionsKey
         Format = property.GetCustomAttribute<ScalarFormatAttribute>();
         ListMeans = property.GetCustomAttribute<ListMeansAttribute>();
         IsSecret = property.IsDefined(typeof(SecretAttribute));
+        IsContainer = OptionsShapes.ItemOf(ValueType) is not null || OptionsShapes.EntryOf(ValueType) is not null
+            || !(ScalarReaders.IsScalar(ValueType) || Format is not null);
         OffMeansNull = property.IsDefined(typeof(OffMeansNullAttribute));
     }
 
@@ -26,6 +28,9 @@ internal sealed class OptionsKey
     public Type ValueType { get; }
 
     public bool AllowsNull { get; }
+
+    /// <summary>The value is a list, a dictionary or options, which may be empty.</summary>
+    public bool IsContainer { get; }
 
     public bool IsSecret { get; }
 

@@ -57,6 +57,6 @@ internal static class ScalarReaders
         int at = Array.IndexOf(names, text);
         return at >= 0
             ? ScalarResult.Of(Enum.GetValues(type).GetValue(at)!)
-            : ScalarResult.Wrong($"is none of {string.Join(", ", names)}", NearestKey.Suggest(text, names));
+            : ScalarResult.Wrong($"is none of {string.Join(", ", names)}", NearestKey.To(text, names) is { } nearest ? $"did you mean {nearest}?" : "write one of these");
     }
 }

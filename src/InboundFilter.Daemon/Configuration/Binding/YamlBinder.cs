@@ -23,8 +23,12 @@ internal sealed class YamlBinder(ProblemList problems, OptionsShapes shapes)
     public Place Locate(object options, params ReadOnlySpan<string> path) =>
         _nodes.TryGetValue(options, out var node) ? node.Locate(path) : default;
 
-    /// <summary>Whether a key of options that were bound here was written.</summary>
-    public bool IsWritten(object options, string key) => _nodes.TryGetValue(options, out var node) && node.Find(key) is not null;
+    /// <summary>Whether a key of options that were bound here was written, with a value.</summary>
+    public bool IsWritten(object options, string key) => _nodes.TryGetValue(options, out var node) && node.Find(key) is not (null or ScalarNode { IsNull: true });
+
+    /// <summary>Whether a path below options that were bound here was written, even if its value was wrong.</summary>
+    public bool IsPresent(object options, params ReadOnlySpan<string> path) =>
+        _nodes.TryGetValue(options, out var node) && node.TryLocate(path, out _);
 
     private static object Create(Type type) => Activator.CreateInstance(type)!;
 
@@ -90,7 +94,7 @@ internal sealed class YamlBinder(ProblemList problems, OptionsShapes shapes)
 
         foreach (var key in shape.Required)
         {
-            if (mapping.Find(key.Name) is null)
+            if (mapping.Find(key.Name) is var value && (value is null || (key.IsContainer && value is ScalarNode { IsNull: true })))
             {
                 string owner = path.Length == 0 ? "the file" : path;
                 problems.Fault(mapping.Place, $"{owner} lacks the key {key.Name}", $"add {key.Name}: and a value");
@@ -102,9 +106,7 @@ internal sealed class YamlBinder(ProblemList problems, OptionsShapes shapes)
 
     private void Set(object options, OptionsKey key, ConfigNode node, string path)
     {
-        bool isContainer = OptionsShapes.ItemOf(key.ValueType) is not null || OptionsShapes.EntryOf(key.ValueType) is not null
-            || !(ScalarReaders.IsScalar(key.ValueType) || key.Format is not null);
-        if (node is ScalarNode { IsNull: true } && (key.AllowsNull || !isContainer))
+        if (node is ScalarNode { IsNull: true } && (key.AllowsNull || !key.IsContainer))
         {
             if (key.AllowsNull)
             {
@@ -189,7 +191,7 @@ internal sealed class YamlBinder(ProblemList problems, OptionsShapes shapes)
 
         if (entries is null)
         {
-            WrongKind(node, path, "not a set of keys with values", null);
+            WrongKind(node, path, "not a set of keys with values", "write each as KEY: VALUE, below it and indented");
             return null;
         }
 

@@ -107,7 +107,8 @@ internal sealed class PolicyFileReader(ProblemList problems, OptionsShapes shape
             return true;
         }
 
-        string? nearest = NearestKey.To(code, knownCodes);
+        // Of codes equally near, one of the same letter is meant.
+        string? nearest = NearestKey.To(code, knownCodes.OrderBy(known => known[0] != code.FirstOrDefault()).ThenBy(known => known, StringComparer.Ordinal));
         problems.Fault(
             place,
             $"{Quoted.Of(code)} is not a code that this version can raise",

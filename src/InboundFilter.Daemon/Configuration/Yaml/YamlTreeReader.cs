@@ -19,6 +19,7 @@ internal sealed class YamlTreeReader
     private readonly Dictionary<AnchorName, (ConfigNode Node, int Size)> _anchors = [];
     private ConfigNode? _root;
     private int _nodes;
+    private int _line = 1;
     private bool _stopped;
 
     private YamlTreeReader(string file, ProblemList problems) => (_file, _problems) = (file, problems);
@@ -46,6 +47,7 @@ internal sealed class YamlTreeReader
                     break;
                 }
 
+                _line = At(current.Start).Line;
                 Take(current);
             }
         }
@@ -56,7 +58,7 @@ internal sealed class YamlTreeReader
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
             // The parser is not ours, and a file must never be able to end the daemon.
-            Stop(Mark.Empty, $"not readable as YAML ({fault.GetType().Name})", null);
+            Stop(new Place(_file, _line), "not readable as YAML from here on", "check indentation, quotes and brackets on this line and those after it");
         }
 
         return !_stopped;
