@@ -78,7 +78,7 @@ internal sealed class FilterOptionsValidator(ProblemList problems, YamlBinder bi
     /// <summary>Also true for a mailbox that is written but wrong, which is a problem of its own.</summary>
     private bool IsMailbox(string name) =>
         options.Mailboxes.ContainsKey(name)
-        || binder.Locate(options, "mailboxes", name) != binder.Locate(options, "mailboxes");
+        || binder.IsPresent(options, "mailboxes", name);
 
     private void CheckMailboxes()
     {

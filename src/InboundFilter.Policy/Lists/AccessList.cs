@@ -50,7 +50,7 @@ public sealed class AccessList
     /// <param name="now">Entries that have expired by then do not count.</param>
     public ListEntry? FindCountry(string isoCode, DateTimeOffset now) => First(_indexes.Countries.Of(isoCode), now);
 
-    /// <summary>An entry about who runs the client's network: by AS number, then organisational domain, then network, then AS name.</summary>
+    /// <summary>An entry about who runs the client's network: by AS number, then organisational domain, then AS name, then network.</summary>
     /// <param name="asNumber">Null when there is no AS data.</param>
     /// <param name="asName">Null when there is no AS data.</param>
     /// <param name="organisationalDomain">Of the client's reverse name, by the Public Suffix List; null without a reverse name.</param>
@@ -60,8 +60,8 @@ public sealed class AccessList
         uint? asNumber, string? asName, DomainName? organisationalDomain, DateTimeOffset now, IPAddress? address = null) =>
         (asNumber is { } number ? First(_indexes.IspNumbers.Of(number), now) : null)
         ?? (organisationalDomain is { } domain ? First(_indexes.IspDomains.AtOrAbove(domain.Value), now) : null)
-        ?? (address is not null ? First(_indexes.IspNetworks.Covering(address), now) : null)
-        ?? (asName is not null ? First(_indexes.IspNames.Matching(asName), now) : null);
+        ?? (asName is not null ? First(_indexes.IspNames.Matching(asName), now) : null)
+        ?? (address is not null ? First(_indexes.IspNetworks.Covering(address), now) : null);
 
     /// <summary>Every entry that counts at <paramref name="now"/> and covers one of the subjects, in the order of
     /// <see cref="ListEntryKind"/>, the most specific first; lines of plain files with their own subject and line.</summary>

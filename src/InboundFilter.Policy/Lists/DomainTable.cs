@@ -1,15 +1,11 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace InboundFilter.Policy.Lists;
 
 /// <summary>Domain names with what lies below them, found by any name: a hash table over one pool of octets. Immutable.</summary>
-/// <remarks>The hash runs from the last character to the first, so that one pass over a name gives the hash of each of its ancestors.</remarks>
+/// <remarks>The hash is a <see cref="SuffixHash"/>, so that one pass over a name gives the hash of each of its ancestors.</remarks>
 internal sealed class DomainTable
 {
-    /// <summary>More labels than a name of 255 octets can have (RFC 1035 §2.3.4).</summary>
-    private const int MaxLabels = 128;
-
     private const int None = -1;
 
     private readonly byte[] _pool;
@@ -40,10 +36,6 @@ internal sealed class DomainTable
 
     /// <summary>The entries for this very name.</summary>
     public Cursor At(ReadOnlySpan<char> name) => new(this, name, ancestors: false);
-
-    private static int Extend(int hash, char next) => (int)((BitRotate(hash) ^ next) * 0x9E3779B1u);
-
-    private static uint BitRotate(int hash) => System.Numerics.BitOperations.RotateLeft((uint)hash, 15);
 
     /// <summary>A name that a file holds twice is kept once, with its first line, so that no chain grows by repetition.</summary>
     private bool TakesPlaceOfLaterLine(int chain, in Slot earlier)
@@ -90,84 +82,69 @@ internal sealed class DomainTable
             }
 
             Encoding.ASCII.GetBytes(name, _pool.AsSpan(_used));
-            int hash = 0;
-            for (int i = name.Length - 1; i >= 0; i--)
-            {
-                hash = Extend(hash, name[i]);
-            }
-
-            _slots.Add(new Slot { Hash = hash, Offset = _used, Length = name.Length, Hit = hit });
+            _slots.Add(new Slot { Hash = SuffixHash.Of(name).Value, Offset = _used, Length = name.Length, Hit = hit });
             _used += name.Length;
         }
 
         public DomainTable Build() => new(_pool.AsSpan(0, _used).ToArray(), [.. _slots]);
     }
 
-    /// <summary>Where the ancestors of a name begin, and their hashes.</summary>
-    [InlineArray(MaxLabels)]
-    private struct PerLabel
-    {
-        private (int Start, int Hash) _element;
-    }
-
     internal ref struct Cursor : IListCursor
     {
         private readonly DomainTable _table;
-        private readonly ReadOnlySpan<char> _name;
-        private PerLabel _ancestors;
-        private int _left;
+        private readonly bool _ancestors;
+        private ReadOnlySpan<char> _name;
+        private SuffixHash _hash;
         private int _next;
         private int _at;
 
         public Cursor(DomainTable table, ReadOnlySpan<char> name, bool ancestors)
         {
             _table = table;
-            _name = name;
-            _next = _at = None;
-            if (table._slots.Length == 0 || name.IsEmpty)
-            {
-                return;
-            }
-
-            int hash = 0;
-            for (int i = name.Length - 1; i >= 0 && _left < MaxLabels; i--)
-            {
-                hash = Extend(hash, name[i]);
-                if (i == 0 || (ancestors && name[i - 1] == '.'))
-                {
-                    _ancestors[_left++] = (i, hash);
-                }
-            }
+            _ancestors = ancestors;
+            _at = None;
+            _name = table._slots.Length == 0 ? default : name;
+            _hash = SuffixHash.Of(_name);
+            _next = _name.IsEmpty ? None : Chain();
         }
 
         public readonly ListHit Current => _table._slots[_at].Hit;
 
         public bool MoveNext()
         {
-            while (true)
+            do
             {
                 while (_next != None)
                 {
                     ref readonly var slot = ref _table._slots[_next];
                     (_at, _next) = (_next, slot.Next);
-                    var (start, hash) = _ancestors[_left];
-                    if (slot.Hash == hash && _table.IsAt(slot, _name[start..]))
+                    if (slot.Hash == _hash.Value && _table.IsAt(slot, _name))
                     {
                         return true;
                     }
                 }
-
-                if (_left == 0)
-                {
-                    return false;
-                }
-
-                _left--;
-                _next = _table._buckets[_ancestors[_left].Hash & (_table._buckets.Length - 1)];
             }
+            while (TakeParent());
+
+            return false;
         }
 
-        public readonly string SubjectText() =>
-            Encoding.ASCII.GetString(_table.Octets(_table._slots[_at]));
+        public readonly string SubjectText() => Encoding.ASCII.GetString(_table.Octets(_table._slots[_at]));
+
+        private bool TakeParent()
+        {
+            int dot = _ancestors ? _name.IndexOf('.') : None;
+            if (dot < 0)
+            {
+                return false;
+            }
+
+            _hash = _hash.Without(_name[..(dot + 1)]);
+            _name = _name[(dot + 1)..];
+            _next = Chain();
+            return true;
+        }
+
+        private readonly int Chain() => _table._buckets[_hash.Value & (_table._buckets.Length - 1)];
     }
 }

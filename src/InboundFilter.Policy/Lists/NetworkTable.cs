@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace InboundFilter.Policy.Lists;
 
@@ -98,7 +99,7 @@ internal sealed class NetworkTable<TAddress>
 
     private bool Covers(int index, TAddress address)
     {
-        int hostBits = (System.Runtime.CompilerServices.Unsafe.SizeOf<TAddress>() * 8) - _prefixLength[index];
+        int hostBits = (Unsafe.SizeOf<TAddress>() * 8) - _prefixLength[index];
 
         // A shift by the whole width would shift by nothing.
         return _prefixLength[index] == 0 || (address ^ _first[index]) >> hostBits == TAddress.Zero;

@@ -25,7 +25,7 @@ internal sealed class OctetsAttribute : ScalarFormatAttribute
             return ScalarResult.Wrong("is not a size", "write a whole number with a unit, such as 50MiB or 10k");
         }
 
-        return ScalarResult.Of(type == typeof(int) ? (int)(number * factor) : number * factor);
+        return ScalarResult.Of(Convert.ChangeType(number * factor, type, CultureInfo.InvariantCulture));
     }
 
     public override string Write(object value)

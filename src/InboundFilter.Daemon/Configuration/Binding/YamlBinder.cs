@@ -26,6 +26,10 @@ internal sealed class YamlBinder(ProblemList problems, OptionsShapes shapes)
     /// <summary>Whether a key of options that were bound here was written, with a value.</summary>
     public bool IsWritten(object options, string key) => _nodes.TryGetValue(options, out var node) && node.Find(key) is not (null or ScalarNode { IsNull: true });
 
+    /// <summary>Whether a path below options that were bound here was written, even if its value was wrong.</summary>
+    public bool IsPresent(object options, params ReadOnlySpan<string> path) =>
+        _nodes.TryGetValue(options, out var node) && node.TryLocate(path, out _);
+
     private static object Create(Type type) => Activator.CreateInstance(type)!;
 
     /// <returns>The value; null when there is none, after a problem unless null is allowed.</returns>

@@ -28,8 +28,15 @@ internal sealed class MappingNode(Place place, IReadOnlyList<MappingEntry> entri
     /// <summary>The place of a key along a path; of the nearest one above it when the file does not have it.</summary>
     public Place Locate(params ReadOnlySpan<string> path)
     {
+        TryLocate(path, out var place);
+        return place;
+    }
+
+    /// <summary>Whether the file has a path; <paramref name="place"/> is that of the nearest key above it otherwise.</summary>
+    public bool TryLocate(ReadOnlySpan<string> path, out Place place)
+    {
         ConfigNode node = this;
-        var place = Place;
+        place = Place;
         foreach (string step in path)
         {
             if (node is MappingNode mapping && mapping.Entries.FirstOrDefault(e => e.Key.Equals(step, StringComparison.OrdinalIgnoreCase)) is { Key: not null } entry)
@@ -42,10 +49,10 @@ internal sealed class MappingNode(Place place, IReadOnlyList<MappingEntry> entri
             }
             else
             {
-                break;
+                return false;
             }
         }
 
-        return place;
+        return true;
     }
 }

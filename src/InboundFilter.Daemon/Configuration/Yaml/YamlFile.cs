@@ -43,9 +43,10 @@ internal static class YamlFile
             return false;
         }
 
-        if (!Utf8.IsValid(octets))
+        // A NUL would end the file for the parser, and what stands behind it would silently not hold.
+        if (!IsText(octets))
         {
-            problems.Fault(new Place(shown, FirstLineNotUtf8(octets)), "not UTF-8 text", "save the file as UTF-8");
+            problems.Fault(new Place(shown, FirstLineNotText(octets)), "not UTF-8 text", "save the file as UTF-8, without binary octets");
             return false;
         }
 
@@ -53,12 +54,14 @@ internal static class YamlFile
         return true;
     }
 
-    private static int FirstLineNotUtf8(ReadOnlySpan<byte> octets)
+    private static bool IsText(ReadOnlySpan<byte> octets) => Utf8.IsValid(octets) && !octets.Contains((byte)0);
+
+    private static int FirstLineNotText(ReadOnlySpan<byte> octets)
     {
         int line = 1;
         foreach (var range in octets.Split((byte)'\n'))
         {
-            if (!Utf8.IsValid(octets[range]))
+            if (!IsText(octets[range]))
             {
                 break;
             }

@@ -58,7 +58,7 @@ internal sealed class YamlTreeReader
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
             // The parser is not ours, and a file must never be able to end the daemon.
-            Stop(new Place(_file, _line), $"not readable as YAML from here on ({fault.GetType().Name})", "check indentation, quotes and brackets on this line and those after it");
+            Stop(new Place(_file, _line), "not readable as YAML from here on", "check indentation, quotes and brackets on this line and those after it");
         }
 
         return !_stopped;

@@ -6,6 +6,7 @@ using InboundFilter.Tests.Suites;
 namespace InboundFilter.Tests.Daemon.Configuration;
 
 /// <summary>Each folder under Broken holds a configuration, and in expected.txt every problem that an administrator is told.</summary>
+/// <remarks>With WRITE_EXPECTED=1 in the environment the files are written anew, to be read before they are committed.</remarks>
 public sealed class BrokenConfigurationTests
 {
     private static readonly string Folder =

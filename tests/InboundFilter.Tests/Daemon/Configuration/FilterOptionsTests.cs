@@ -1,4 +1,3 @@
-using InboundFilter.Smtp.Relay;
 using InboundFilter.Daemon.Configuration;
 using InboundFilter.Policy.Rules;
 using InboundFilter.Smtp.Server;

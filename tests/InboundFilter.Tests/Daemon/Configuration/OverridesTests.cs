@@ -83,10 +83,11 @@ public sealed class OverridesTests
         using var folder = new TemporaryFolder();
         string path = folder.Write("inboundfilter.yaml", "{}");
 
-        var loaded = Given.Load(path, ConfigurationOverrides.Read(["limits.recipients=7", "domains:example.org:mailbox=local", "help-url=https://a.test/?"]));
+        var loaded = Given.Load(path, ConfigurationOverrides.Read(["limits.recipients=7", "domains:example.org:mailbox=local", "help-url=https://a.test/b=c"]));
 
         Assert.That(loaded.Options.Limits.Recipients, Is.EqualTo(7));
         Assert.That(loaded.Options.Domains.Keys.Select(name => name.Value), Does.Contain("example.org"));
+        Assert.That(loaded.Options.HelpUrl.AbsolutePath, Is.EqualTo("/b=c"));
         Assert.That(loaded.Problems.Where(problem => problem.IsFatal), Is.Empty);
     }
 }

@@ -132,9 +132,9 @@ public sealed class AccessListTests
         Assert.That(list.FindHelo("hal9000", ListsFor.Now), Is.Null);
     }
 
-    [TestCase(64500u, "Any", "any.example", "AS64500")]
-    [TestCase(64501u, "Example Hosting Ltd", "any.example", "name:*hosting*")]
-    [TestCase(64501u, "Any", "badisp.example", "badisp.example")]
+    [TestCase(64500L, "Any", "any.example", "AS64500")]
+    [TestCase(64501L, "Example Hosting Ltd", "any.example", "name:*hosting*")]
+    [TestCase(64501L, "Any", "badisp.example", "badisp.example")]
     [TestCase(null, null, "dsl.badisp.example", "badisp.example")]
     [TestCase(null, null, null, "198.51.100.0/22")]
     public void An_ISP_is_found_by_number_name_domain_or_network(long? number, string? name, string? domain, string subject)
