@@ -10,7 +10,7 @@ internal static class MachineForms
     public static string? Find(HostPart host, bool inZone) =>
         HasHexadecimal(host.FirstLabel, HardwareAddressDigits) ? "a hardware address"
         : HasPieceOfFourNumbers(host) ? "four numbers among letters"
-        : (inZone || host.LabelCount >= 3) && HasLongNumber(host) ? "a long line number"
+        : (inZone || host.LabelCount >= 3) && HasLongNumber(host, bare: inZone) ? "a long line number"
         : inZone && HasHexadecimal(host.FirstLabel, 8) ? "hexadecimal digits"
         : null;
 
@@ -28,28 +28,41 @@ internal static class MachineForms
             && HasNumberedWord(host);
     }
 
-    /// <summary>Four numbers glued to letters without a hyphen, as in h234n2fls32o895.</summary>
+    /// <summary>Four numbers with letters between and no hyphen, as in h234n2fls32o895. Most of the letters are no hexadecimal digits.</summary>
     private static bool HasPieceOfFourNumbers(HostPart host)
     {
-        int count = 0;
+        int numbers = 0, plainGaps = 0;
         foreach (var token in host.Tokens)
         {
-            count = token.StartsPiece ? 0 : count;
-            count += token.IsNumber ? 1 : 0;
-            if (token.Label > 0 || count == 4)
+            if (token.Label > 0)
             {
                 break;
             }
+
+            if (token.StartsPiece)
+            {
+                numbers = 0;
+                plainGaps = 0;
+            }
+
+            numbers += token.IsNumber ? 1 : 0;
+            plainGaps += numbers > 0 && !token.IsNumber && host.TextOf(token).ContainsAnyExceptInRange('a', 'f') ? 1 : 0;
+            if (numbers == 4 && plainGaps >= 2)
+            {
+                return true;
+            }
         }
 
-        return count == 4;
+        return false;
     }
 
-    private static bool HasLongNumber(HostPart host)
+    /// <summary>Six digits or more in the first label, between letters unless <c>bare</c> ones count: pcp04024417pcs.</summary>
+    private static bool HasLongNumber(HostPart host, bool bare)
     {
         foreach (var token in host.Tokens)
         {
-            if (token is { IsNumber: true, Label: 0, Length: >= 5 })
+            if (token is { IsNumber: true, Label: 0, Length: >= 6 }
+                && (bare || (!token.StartsPiece && token.End < host.Text.Length && char.IsAsciiLetter(host.Text[token.End]))))
             {
                 return true;
             }

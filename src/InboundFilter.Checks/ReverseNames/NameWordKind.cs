@@ -11,8 +11,11 @@ internal enum NameWordKind
     /// <summary>Somebody's customer: cust, client, user. Of weight only beside an address or a number.</summary>
     Customer,
 
-    /// <summary>A kind of consumer service that is also a plain word: home, pool, mobile. Weighs like <see cref="Customer"/>.</summary>
+    /// <summary>A kind of consumer service that is also a plain word: home, pool, mobile. Counts beside an address, or as a zone with a long number.</summary>
     Service,
+
+    /// <summary>Living quarters and the equipment that gathers their lines: res, lns, bras, cmts. Weighs a little more than <see cref="Customer"/>.</summary>
+    Residence,
 
     /// <summary>Access technique: cable, dsl, ppp, cpe. Needs a number beside it.</summary>
     Access,

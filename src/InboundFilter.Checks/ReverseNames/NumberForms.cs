@@ -13,7 +13,7 @@ internal static class NumberForms
     public static AddressMatch FindForeignAddress(HostPart host)
     {
         Span<NumberGroup> buffer = stackalloc NumberGroup[MaxGroups];
-        return FindRow(NumberGroup.Split(host, buffer), 4, 255, "four numbers like an address");
+        return FindRow(host.Text, NumberGroup.Split(host, buffer), 4, 255, "four numbers like an address");
     }
 
     /// <summary>What looks like an address when none is known. Numbers over 255 count too: such names are often written by rule.</summary>
@@ -22,27 +22,31 @@ internal static class NumberForms
         Span<NumberGroup> buffer = stackalloc NumberGroup[MaxGroups];
         var groups = NumberGroup.Split(host, buffer);
 
-        var match = FindRow(groups, 4, 999, "four numbers like an address");
-        match = match.Share is AddressShare.None && groups.Length >= 4 ? FindRow(groups, 3, 999, "numbers like an address") : match;
+        var match = FindRow(host.Text, groups, 4, 999, "four numbers like an address");
+        match = match.Share is AddressShare.None && groups.Length >= 4 ? FindRow(host.Text, groups, 3, 999, "numbers like an address") : match;
         match = match.Share is AddressShare.None ? FindLongNumber(host) : match;
         match = match.Share is AddressShare.None ? FindHexadecimal(host) : match;
         match = match.Share is AddressShare.None ? FindShortHexadecimal(host) : match;
         if (match.Share is AddressShare.None)
         {
-            match = FindRow(groups, 2, 999, "numbers like the end of an address") with { Share = AddressShare.Pair };
+            match = FindRow(host.Text, groups, 2, 999, "numbers like the end of an address") with { Share = AddressShare.Pair };
             match = match.End == 0 ? AddressMatch.None : match;
         }
 
         return match;
     }
 
-    private static AddressMatch FindRow(ReadOnlySpan<NumberGroup> groups, int wanted, int highest, string form)
+    /// <summary>Whether nothing, one separator or an x stands between two numbers; other letters would be hexadecimal digits.</summary>
+    private static bool AreJoined(ReadOnlySpan<char> text, int end, int start) =>
+        start == end || (start == end + 1 && (text[end] == 'x' || !char.IsAsciiLetter(text[end])));
+
+    private static AddressMatch FindRow(ReadOnlySpan<char> text, ReadOnlySpan<NumberGroup> groups, int wanted, int highest, string form)
     {
         int run = 0;
         for (int i = 0; i < groups.Length; i++)
         {
             bool fits = groups[i].Value >= 0 && groups[i].Value <= highest;
-            bool follows = run > 0 && groups[i].Start - groups[i - 1].End <= 1;
+            bool follows = run > 0 && AreJoined(text, groups[i - 1].End, groups[i].Start);
             run = !fits ? 0 : follows ? run + 1 : 1;
             if (run == wanted)
             {

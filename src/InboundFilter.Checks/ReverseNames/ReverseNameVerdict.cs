@@ -60,7 +60,9 @@ internal readonly ref struct ReverseNameVerdict
             return Told(ReverseNameClass.Static, NameWordKind.Hosting);
         }
 
-        return _organisation is NameWordKind.None || _words.Has(NameWordKind.Service) ? DecideByAddress() : DecideByOrganisation();
+        return _organisation is NameWordKind.None || _words.Has(NameWordKind.Service) || _words.Has(NameWordKind.Residence)
+            ? DecideByAddress()
+            : DecideByOrganisation();
     }
 
     private ReverseNameAssessment DecideByOrganisation()
@@ -71,20 +73,21 @@ internal readonly ref struct ReverseNameVerdict
 
     private ReverseNameAssessment DecideByAddress()
     {
-        bool isService = _words.Has(NameWordKind.Service);
-        bool isCustomer = isService || _words.Has(NameWordKind.Customer);
+        var line = _words.Has(NameWordKind.Residence) ? NameWordKind.Residence
+            : _words.Has(NameWordKind.Service) ? NameWordKind.Service
+            : _words.Has(NameWordKind.Customer) ? NameWordKind.Customer
+            : NameWordKind.None;
+        var lineClass = line > NameWordKind.Customer ? ReverseNameClass.Dynamic : ReverseNameClass.Undisclosed;
         bool isEquipment = _words.Has(NameWordKind.Equipment) || _words.Has(NameWordKind.Hosting);
 
-        if (_match.Share is AddressShare.Full || (_match.Share is AddressShare.Pair && !isEquipment && IsPairSupported(isCustomer)))
+        if (_match.Share is AddressShare.Full || (_match.Share is AddressShare.Pair && !isEquipment && IsPairSupported(line)))
         {
-            return isService
-                ? new(ReverseNameClass.Dynamic, [WordReason(NameWordKind.Service), AddressReason()])
-                : new(ReverseNameClass.Undisclosed, [AddressReason()]);
+            return line is NameWordKind.None ? new(lineClass, [AddressReason()]) : Told(lineClass, line);
         }
 
-        if (isCustomer && !isEquipment && HasLineNumber(isService))
+        if (line is not NameWordKind.None && !isEquipment && HasLineNumber(line))
         {
-            return Told(isService ? ReverseNameClass.Dynamic : ReverseNameClass.Undisclosed, isService ? NameWordKind.Service : NameWordKind.Customer);
+            return Told(lineClass, line);
         }
 
         if (!isEquipment && _confirmed is not true && MachineForms.Find(_host, _words.NamesZone(NameWordKind.Filler)) is { } form)
@@ -103,8 +106,8 @@ internal readonly ref struct ReverseNameVerdict
         || (_host.NumberCount > 0 && (_host.LabelCount > 1 || _address is null));
 
     /// <summary>A pair of octets counts beside a word for customers, behind a filler, written backwards, or with nothing before it in its label.</summary>
-    private bool IsPairSupported(bool isCustomer) =>
-        isCustomer
+    private bool IsPairSupported(NameWordKind line) =>
+        line is not NameWordKind.None
         || _match.Form == Ipv4Forms.ReversedPair
         || _match.Start == 0 || _host.Text[_match.Start - 1] == '.'
         || _words.HasBefore(NameWordKind.Filler, _match.Start)
@@ -116,22 +119,25 @@ internal readonly ref struct ReverseNameVerdict
         && _words[NameWordKind.Filler] is "ip" && _words.HasBefore(NameWordKind.Filler, _match.Start);
 
     /// <summary>
-    /// Whether the numbers beside a word for customers look like a line's: one of four digits, two of which one has three or is
-    /// the last octet, or, in a zone of such lines, less.
+    /// Whether the numbers beside a word for customers look like a line's: a long one in a zone of such lines, or the last octet
+    /// among others. Words that machines' own names hold as well need the zone in any case.
     /// </summary>
-    private bool HasLineNumber(bool isService)
+    private bool HasLineNumber(NameWordKind line)
     {
-        bool inZone = _words.NamesZone(isService ? NameWordKind.Service : NameWordKind.Customer);
+        bool inZone = _words.NamesZone(line);
+        bool isOctet = _match.Share is AddressShare.Octet;
         int longest = 0;
         foreach (var token in _host.Tokens)
         {
             longest = token.IsNumber ? Math.Max(longest, token.Length) : longest;
         }
 
-        bool isOctet = _match.Share is AddressShare.Octet;
-        return longest >= 4
-            || (_host.NumberCount > 1 && (longest >= 3 || isOctet))
-            || (inZone && (isOctet || (isService && longest >= 3)));
+        return line switch
+        {
+            NameWordKind.Residence => longest >= 4 || (inZone && longest >= 3) || (isOctet && (inZone || _host.NumberCount > 1)),
+            NameWordKind.Service => inZone && (longest >= 4 || (isOctet && _host.NumberCount > 1)),
+            _ => (longest >= 4 && (inZone || _address is null)) || (isOctet && _host.NumberCount > 1),
+        };
     }
 
     private ReverseNameAssessment Told(ReverseNameClass result, NameWordKind kind) =>

@@ -13,7 +13,8 @@ internal static class ReverseNameWords
     [
         (NameWordKind.Filler, "ip ipv ips host hst hosts net node pc cl ptr rev reverse revip addr lan wan unknown unassigned unnasigned unused port red in inaddr"),
         (NameWordKind.Customer, "cust custs customer customers client clients cliente clientes clienti clnt user users usr usuario usuarios kunde kunden subscriber subscribers abonent abonado abonne priv surfer genericrev"),
-        (NameWordKind.Service, "home homes res resi residential residencial residence pool pools pooles bb nat cgnat dnat mobile mobil wline fiber fibre fibra fib hsi hsia lns bras bas nas ras tnt ubr nrp cuda cmts dslam bng pp broad lightspeed ipngn ipxg ipbf ipbffx ipad ipadfx ipoe ngn tbcn"),
+        (NameWordKind.Service, "home homes pool pools pooles bb nat cgnat dnat mobile mobil fiber fibre fibra fib broad lightspeed ngn"),
+        (NameWordKind.Residence, "res resi residential residencial residence wline hsi hsia pp tbcn lns bras bas nas ras tnt ubr nrp cuda cmts dslam bng ipngn ipxg ipbf ipbffx ipad ipadfx ipoe"),
         (NameWordKind.Access, "dsl sdi ppp cable catv cbl cm cdm cpe modem modemcable cablemodem cblmdm docsis hsd dip dialin dial isdn vpdn pptp l2tp ipd ftth fttb fttx fttc fttp pon gpon epon umts gprs hspa hsdpa lte cdma evdo wimax 3g 4g 5g fbx abo wlan wifi wireless wireles resnet dorm adslgp broadband bredband breitband kabel kabelnet bbcust bbcustomer dclient cablelink"),
         (NameWordKind.Assigned, "adsl vdsl xdsl udsl adslplus dhcp dialup dialups pppoe pppoa ppoe"),
         (NameWordKind.Dynamic, "dyn dynip dyns dyndsl dynadsl dynpool dyncable din dhcpdyn ddns"),
@@ -62,7 +63,7 @@ internal static class ReverseNameWords
         new("broadband", AffixPlace.Anywhere, NameWordKind.Access),
         new("wimax", AffixPlace.Anywhere, NameWordKind.Access),
         new("pool", AffixPlace.End, NameWordKind.Service),
-        new("residen", AffixPlace.Start, NameWordKind.Service),
+        new("residen", AffixPlace.Start, NameWordKind.Residence),
         new("customer", AffixPlace.Anywhere, NameWordKind.Customer),
         new("subscr", AffixPlace.Start, NameWordKind.Customer),
         new("client", AffixPlace.Anywhere, NameWordKind.Customer),
