@@ -1,3 +1,4 @@
+using InboundFilter.Smtp.Relay;
 using InboundFilter.Daemon.Configuration;
 using InboundFilter.Policy.Rules;
 using InboundFilter.Smtp.Server;
