@@ -7,7 +7,19 @@ namespace InboundFilter.Checks;
 /// <summary>What an entry of the administrator's lists says, as a verdict.</summary>
 internal static class ListVerdicts
 {
-    public static Verdict Vouches(this ListEntry entry) => Verdict.Vouched(Excuse.Of(entry.Excuse), Words(entry));
+    /// <summary>Vouches for all that the entries excuse together: a wide one may excuse what a narrow one does not.</summary>
+    /// <param name="entries">Every allow entry that covers the subjects.</param>
+    /// <param name="none">What to say when there is none.</param>
+    public static Verdict VouchOr(this IReadOnlyList<ListEntry> entries, Verdict none)
+    {
+        if (entries.Count == 0)
+        {
+            return none;
+        }
+
+        var excuse = entries.Any(e => e.Excuse.Count == 0) ? Excuse.All : Excuse.Of([.. entries.SelectMany(e => e.Excuse).Distinct()]);
+        return Verdict.Vouched(excuse, string.Join("; ", entries.Select(Words)));
+    }
 
     /// <param name="entry">A block entry.</param>
     /// <param name="code">What it is raised as.</param>

@@ -21,24 +21,18 @@ public sealed class AllowedNetworkOwnerVoucher(TimeProvider time) : ICheck<Conne
             return None;
         }
 
-        var now = time.GetUtcNow();
-        if (byCountry && facts.Sender.Country is { } country && allow.FindCountry(country, now) is { } ofCountry)
+        var reverse = byName || byIsp ? await facts.Sender.ReverseName : ReverseNameFact.None;
+        var isp = byIsp ? await facts.Sender.GetIspAsync() : null;
+        bool isConfirmed = reverse.Confirmation is Fcrdns.Pass;
+        var subjects = new ListSubjects
         {
-            return ofCountry.Vouches();
-        }
-
-        if (!byName && !byIsp)
-        {
-            return None;
-        }
-
-        var isp = await facts.Sender.GetIspAsync();
-        if (byIsp && allow.FindIsp(isp.AsNumber, isp.AsName, isp.DomainIsConfirmed ? isp.Domain : null, now, facts.ClientAddress) is { } ofIsp)
-        {
-            return ofIsp.Vouches();
-        }
-
-        var reverse = await facts.Sender.ReverseName;
-        return reverse.Confirmation is Fcrdns.Pass && allow.FindReverseName(reverse.Name!.Value, now) is { } ofName ? ofName.Vouches() : None;
+            ReverseName = isConfirmed ? reverse.Name : null,
+            OrganisationalDomain = isConfirmed ? isp?.Domain : null,
+            AsNumber = isp?.AsNumber,
+            AsName = isp?.AsName,
+            Country = facts.Sender.Country,
+            Address = byIsp ? facts.ClientAddress : null,
+        };
+        return allow.Covering(subjects, time.GetUtcNow()).Where(e => e.Kind is not ListEntryKind.Ip).ToList().VouchOr(None);
     }
 }

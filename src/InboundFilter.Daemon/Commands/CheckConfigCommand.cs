@@ -39,7 +39,11 @@ internal sealed class CheckConfigCommand
     private static string Line(ConfigProblem problem) => JsonLine.Of(json =>
     {
         json.WriteString("file", problem.File);
-        json.WriteNumber("line", problem.Line);
+        if (problem.Line > 0)
+        {
+            json.WriteNumber("line", problem.Line);
+        }
+
         json.WriteString("problem", problem.Problem);
         json.WriteIfKnown("fix", problem.Fix);
         json.WriteString("severity", problem.Severity is ProblemSeverity.Warning ? "warning" : "error");
