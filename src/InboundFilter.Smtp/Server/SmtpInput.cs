@@ -37,8 +37,17 @@ internal sealed class SmtpInput(PipeReader reader)
         }
 
         Release();
-        if (!reader.TryRead(out ReadResult result))
+        ReadResult result;
+        try
         {
+            if (!reader.TryRead(out result))
+            {
+                return false;
+            }
+        }
+        catch (Exception lost) when (lost is IOException or OperationCanceledException)
+        {
+            // Whoever reads next is told so.
             return false;
         }
 

@@ -173,6 +173,22 @@ public sealed class SmtpConnectionTests
         Assert.That(server.Sessions.Last.Asked[^2..], Is.EqualTo(new[] { "reset", "dispose" }));
     }
 
+    [Test]
+    public void A_connection_that_is_reset_while_the_session_thinks_is_no_fault_of_ours()
+    {
+        using var server = new TestServer();
+        var answer = new TaskCompletionSource<SmtpReply>();
+        server.Sessions.Prepare = session => session.OnMessage = () => answer.Task;
+        TestClient client = server.ConnectUpTo354();
+        client.Send("a\r\n.\r\nEHLO x\r\n");
+
+        client.Reset();
+        answer.SetResult(SmtpReply.Of(250, 6, 0, "Delivered"));
+
+        Assert.That((client.HasEnded, server.Engine.SessionCount), Is.EqualTo((true, 0)));
+        Assert.That(client.Replies(), Does.Not.Contain("Internal"));
+    }
+
     [TestCase("NOOP\n")]
     [TestCase("NOOP\rNOOP\r\n")]
     [TestCase("NO\0OP\r\n")]

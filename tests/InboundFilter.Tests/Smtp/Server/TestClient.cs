@@ -73,6 +73,9 @@ internal sealed class TestClient : IDuplexPipe
 
     public void HangUp() => _toServer.Writer.Complete();
 
+    /// <summary>Goes away as a connection that is reset does.</summary>
+    public void Reset() => _toServer.Writer.Complete(new ConnectionResetException("reset by peer"));
+
     /// <summary>What the server has said since the last call.</summary>
     public string Replies()
     {
