@@ -24,12 +24,13 @@ public abstract class RelayTestBase
     [TearDown]
     public async Task CloseAll()
     {
-        foreach (var one in Enumerable.Reverse(_owned))
+        // Cleared first: a server that complains must not make the next test fail as well.
+        IAsyncDisposable[] owned = [.. _owned];
+        _owned.Clear();
+        foreach (var one in Enumerable.Reverse(owned))
         {
             await one.DisposeAsync();
         }
-
-        _owned.Clear();
     }
 
     protected FakeSmtpServer Server(params string[] offers) => Own(new FakeSmtpServer(offers));

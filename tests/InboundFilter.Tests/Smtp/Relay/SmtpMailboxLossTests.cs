@@ -21,6 +21,7 @@ public sealed class SmtpMailboxLossTests : RelayTestBase
         Assert.That(answer.Reply, Is.Null);
         Assert.That(answer.Reason, Does.Contain(server.Host.ToString()));
         Assert.That((mailbox.Statistics.Idle, mailbox.Statistics.InUse), Is.EqualTo((0, 0)));
+        Assert.That(server.Connections, Has.Count.EqualTo(1), "a new connection that dies is not replaced");
     }
 
     [TestCase("220-x\r\n221 y")]
