@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Globalization;
 
 namespace InboundFilter.Checks.ReverseNames;
@@ -10,9 +9,6 @@ namespace InboundFilter.Checks.ReverseNames;
 /// </remarks>
 internal static class Ipv4Forms
 {
-    /// <summary>Form of a pair that mail farms do not use: they number their machines in the order of the address.</summary>
-    public const string ReversedPair = "last two octets, reversed";
-
     private const int MaxGroups = 64;
 
     /// <summary>Finds the form that shows most of the address, given as four octets in network order.</summary>
@@ -24,12 +20,12 @@ internal static class Ipv4Forms
         var match = FindFourGroups(groups, octets);
         if (match.Share is AddressShare.None)
         {
-            match = FindHexadecimal(host, octets);
+            match = Ipv4Runs.FindHexadecimal(host, octets);
         }
 
         if (match.Share is AddressShare.None)
         {
-            match = FindOneNumber(host, octets);
+            match = Ipv4Runs.FindNumber(host, octets);
         }
 
         if (match.Share is AddressShare.None)
@@ -53,7 +49,8 @@ internal static class Ipv4Forms
             var four = groups.Slice(i, 4);
             if (InOrder(four, octets))
             {
-                return new(AddressShare.Full, four[0].Start, four[3].End, four[0].IsPadded || four[3].IsPadded || four[1].IsPadded ? "zero padded" : "decimal");
+                bool padded = four[0].IsPadded || four[1].IsPadded || four[2].IsPadded || four[3].IsPadded;
+                return new(AddressShare.Full, four[0].Start, four[3].End, padded ? "zero padded" : "decimal");
             }
 
             if (AnyOrder(four, octets))
@@ -92,13 +89,15 @@ internal static class Ipv4Forms
             int digits = one.End - one.Start + two.End - two.Start;
             if ((inOrder || reversed) && digits >= 4 && two.Start - one.End <= 2)
             {
-                return new(AddressShare.Pair, one.Start, two.End, reversed ? ReversedPair : "last two octets");
+                return reversed
+                    ? new(AddressShare.ReversedPair, one.Start, two.End, "last two octets, reversed")
+                    : new(AddressShare.Pair, one.Start, two.End, "last two octets");
             }
         }
 
         Span<char> text = stackalloc char[16];
         text.TryWrite(CultureInfo.InvariantCulture, $"{third}{last}", out int length);
-        int whole = length >= 4 ? FindNumber(host, text[..length]) : -1;
+        int whole = length >= 4 ? Ipv4Runs.IndexOfNumber(host, text[..length]) : -1;
         if (whole >= 0)
         {
             return new(AddressShare.Pair, whole, whole + length, "last two octets run together");
@@ -122,92 +121,6 @@ internal static class Ipv4Forms
         return last is { IsNumber: true, Length: <= 3 } && last.Value == octets[3]
             ? new(AddressShare.Octet, last.Start, last.End, "last octet")
             : AddressMatch.None;
-    }
-
-    private static AddressMatch FindHexadecimal(HostPart host, ReadOnlySpan<byte> octets)
-    {
-        Span<char> hex = stackalloc char[8];
-        uint value = BinaryPrimitives.ReadUInt32BigEndian(octets);
-        value.TryFormat(hex, out _, "x8", CultureInfo.InvariantCulture);
-        int at = host.Text.IndexOf(hex, StringComparison.Ordinal);
-        if (at >= 0)
-        {
-            return new(AddressShare.Full, at, at + 8, "hexadecimal");
-        }
-
-        // Groups of hexadecimal octets: 5a-d1-2c-3f, 54fb12-34.
-        Span<char> packed = stackalloc char[host.Text.Length];
-        int length = Pack(host.Text, packed);
-        if (packed[..length].IndexOf(hex, StringComparison.Ordinal) >= 0)
-        {
-            return new(AddressShare.Full, 0, host.Text.Length, "hexadecimal groups");
-        }
-
-        foreach (var six in (ReadOnlySpan<int>)[0, 2])
-        {
-            var part = hex.Slice(six, 6);
-            at = host.Text.IndexOf(part, StringComparison.Ordinal);
-            if (at >= 0 && part.ContainsAnyInRange('a', 'f'))
-            {
-                return new(AddressShare.Full, at, at + 6, "three octets in hexadecimal");
-            }
-        }
-
-        BinaryPrimitives.ReverseEndianness(value).TryFormat(hex, out _, "x8", CultureInfo.InvariantCulture);
-        at = host.Text.IndexOf(hex, StringComparison.Ordinal);
-        return at >= 0 ? new(AddressShare.Full, at, at + 8, "hexadecimal, reversed") : AddressMatch.None;
-    }
-
-    /// <summary>The address as one run of digits: 219173000034, 1177868522, 821234.</summary>
-    private static AddressMatch FindOneNumber(HostPart host, ReadOnlySpan<byte> octets)
-    {
-        Span<char> text = stackalloc char[16];
-        text.TryWrite(CultureInfo.InvariantCulture, $"{octets[0]:D3}{octets[1]:D3}{octets[2]:D3}{octets[3]:D3}", out int length);
-        int at = host.Text.IndexOf(text[..length], StringComparison.Ordinal);
-        if (at >= 0)
-        {
-            return new(AddressShare.Full, at, at + length, "zero padded");
-        }
-
-        uint value = BinaryPrimitives.ReadUInt32BigEndian(octets);
-        text.TryWrite(CultureInfo.InvariantCulture, $"{value}", out length);
-        at = FindNumber(host, text[..length]);
-        if (at >= 0)
-        {
-            return new(AddressShare.Full, at, at + length, "as one number");
-        }
-
-        text.TryWrite(CultureInfo.InvariantCulture, $"{octets[0]}{octets[1]}{octets[2]}{octets[3]}", out length);
-        return length >= 7 && DigitsOfFirstLabelAre(host, text[..length])
-            ? new(AddressShare.Full, 0, host.FirstLabel.Length, "run together")
-            : AddressMatch.None;
-    }
-
-    private static bool DigitsOfFirstLabelAre(HostPart host, ReadOnlySpan<char> digits)
-    {
-        int at = 0;
-        foreach (char c in host.FirstLabel)
-        {
-            if (char.IsAsciiDigit(c) && (at == digits.Length || digits[at++] != c))
-            {
-                return false;
-            }
-        }
-
-        return at == digits.Length;
-    }
-
-    private static int FindNumber(HostPart host, ReadOnlySpan<char> digits)
-    {
-        foreach (var token in host.Tokens)
-        {
-            if (token.IsNumber && host.TextOf(token).SequenceEqual(digits))
-            {
-                return token.Start;
-            }
-        }
-
-        return -1;
     }
 
     private static bool InOrder(ReadOnlySpan<NumberGroup> groups, ReadOnlySpan<byte> octets)
@@ -248,18 +161,4 @@ internal static class Ipv4Forms
     private static bool EndsPiece(ReadOnlySpan<char> text, int end) => end == text.Length || !char.IsAsciiLetterOrDigit(text[end]);
 
     private static int PieceStart(ReadOnlySpan<char> text, int at) => text[..at].LastIndexOfAny('-', '.', '_') + 1;
-
-    private static int Pack(ReadOnlySpan<char> text, Span<char> packed)
-    {
-        int length = 0;
-        foreach (char c in text)
-        {
-            if (char.IsAsciiLetterOrDigit(c))
-            {
-                packed[length++] = c;
-            }
-        }
-
-        return length;
-    }
 }

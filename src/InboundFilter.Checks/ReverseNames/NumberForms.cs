@@ -13,7 +13,7 @@ internal static class NumberForms
     public static AddressMatch FindForeignAddress(HostPart host)
     {
         Span<NumberGroup> buffer = stackalloc NumberGroup[MaxGroups];
-        return FindRow(host.Text, NumberGroup.Split(host, buffer), 4, 255, "four numbers like an address");
+        return FindRow(host.Text, NumberGroup.Split(host, buffer), 4, 255, "four numbers like an address") with { IsLikeness = true };
     }
 
     /// <summary>What looks like an address when none is known. Numbers over 255 count too: such names are often written by rule.</summary>
@@ -33,7 +33,7 @@ internal static class NumberForms
             match = match.End == 0 ? AddressMatch.None : match;
         }
 
-        return match;
+        return match with { IsLikeness = true };
     }
 
     /// <summary>Whether nothing, one separator or an x stands between two numbers; other letters would be hexadecimal digits.</summary>

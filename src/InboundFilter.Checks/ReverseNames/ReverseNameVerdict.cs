@@ -5,6 +5,9 @@ namespace InboundFilter.Checks.ReverseNames;
 /// <summary>Weighs the evidence about one name. Rules in the order in which they win; the first that holds decides.</summary>
 internal readonly ref struct ReverseNameVerdict
 {
+    private static readonly ReverseNameAssessment NothingFound =
+        new(ReverseNameClass.Named, ["nothing in the name speaks of an access line"]);
+
     private readonly HostPart _host;
     private readonly NameWords _words;
     private readonly AddressMatch _match;
@@ -65,12 +68,15 @@ internal readonly ref struct ReverseNameVerdict
             : DecideByOrganisation();
     }
 
+    /// <summary>Senders and hosting companies write addresses into names too, and say so in their own domain.</summary>
     private ReverseNameAssessment DecideByOrganisation()
     {
-        bool rents = _organisation is NameWordKind.Hosting && _match.Share >= AddressShare.Pair;
-        return new(rents ? ReverseNameClass.Static : ReverseNameClass.Named, rents ? ["the domain is a hosting company's", AddressReason()] : ["nothing in the name speaks of an access line"]);
+        return _organisation is NameWordKind.Hosting && _match.Share >= AddressShare.Pair
+            ? new(ReverseNameClass.Static, ["the domain is a hosting company's", AddressReason()])
+            : NothingFound;
     }
 
+    /// <summary>No word decides, so the address in the name or the make of its numbers must.</summary>
     private ReverseNameAssessment DecideByAddress()
     {
         var line = _words.Has(NameWordKind.Residence) ? NameWordKind.Residence
@@ -80,7 +86,7 @@ internal readonly ref struct ReverseNameVerdict
         var lineClass = line > NameWordKind.Customer ? ReverseNameClass.Dynamic : ReverseNameClass.Undisclosed;
         bool isEquipment = _words.Has(NameWordKind.Equipment) || _words.Has(NameWordKind.Hosting);
 
-        if (_match.Share is AddressShare.Full || (_match.Share is AddressShare.Pair && !isEquipment && IsPairSupported(line)))
+        if (_match.Share is AddressShare.Full || (_match.Share >= AddressShare.Pair && !isEquipment && IsPairSupported(line)))
         {
             return line is NameWordKind.None ? new(lineClass, [AddressReason()]) : Told(lineClass, line);
         }
@@ -97,7 +103,7 @@ internal readonly ref struct ReverseNameVerdict
 
         return !isEquipment && _confirmed is not true && (IsNumberedAddress() || MachineForms.IsPortOfConcentrator(_host, _match))
             ? new(ReverseNameClass.Undisclosed, [AddressReason()])
-            : new(ReverseNameClass.Named, ["nothing in the name speaks of an access line"]);
+            : NothingFound;
     }
 
     private bool HasNumberBesideAccess() =>
@@ -108,7 +114,7 @@ internal readonly ref struct ReverseNameVerdict
     /// <summary>A pair of octets counts beside a word for customers, behind a filler, written backwards, or with nothing before it in its label.</summary>
     private bool IsPairSupported(NameWordKind line) =>
         line is not NameWordKind.None
-        || _match.Form == Ipv4Forms.ReversedPair
+        || _match.Share is AddressShare.ReversedPair
         || _match.Start == 0 || _host.Text[_match.Start - 1] == '.'
         || _words.HasBefore(NameWordKind.Filler, _match.Start)
         || (_address is null && _host.NumberCount > 2);
@@ -156,7 +162,7 @@ internal readonly ref struct ReverseNameVerdict
     private string AddressReason()
     {
         var labels = _host.LabelsAround(_match.Start, _match.End);
-        return _address is null || _match.Form.Contains("like", StringComparison.Ordinal)
+        return _match.IsLikeness
             ? $"{_match.Form} in \"{labels}\""
             : $"address {_address} in \"{labels}\" ({_match.Form})";
     }

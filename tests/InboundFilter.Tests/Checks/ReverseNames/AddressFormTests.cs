@@ -24,7 +24,7 @@ public sealed class AddressFormTests
     [TestCase("mta-88-224", "192.174.88.224", nameof(AddressShare.Pair), "last two octets")]
     [TestCase("g225174.upc", "10.9.225.174", nameof(AddressShare.Pair), "last two octets")]
     [TestCase("a96134.upc", "10.9.96.134", nameof(AddressShare.Pair), "last two octets run together")]
-    [TestCase("ol157-148", "24.232.148.157", nameof(AddressShare.Pair), "last two octets, reversed")]
+    [TestCase("ol157-148", "24.232.148.157", nameof(AddressShare.ReversedPair), "last two octets, reversed")]
     [TestCase("node-c-3c83", "62.194.60.131", nameof(AddressShare.Pair), "last two octets in hexadecimal")]
     [TestCase("web-77", "10.9.8.77", nameof(AddressShare.Octet), "last octet")]
     [TestCase("mx12", "203.0.1.2", nameof(AddressShare.None), null)]

@@ -19,6 +19,8 @@ public sealed class ReverseNameClassifierTests
     [TestCase("home.example.org", "192.0.2.1")]
     [TestCase("dsl-gw.example.org", "192.0.2.1")]
     [TestCase("vps-1a2b3c4d.vps.ovh.net", "51.68.1.2")]
+    [TestCase("3ded77.example.org", "192.0.2.1")]
+    [TestCase("dynamics2.example.org", "192.0.2.1")]
     // Words of mail outweigh the address.
     [TestCase("mail-eopbgr790074.outbound.protection.outlook.com", "40.107.79.74")]
     [TestCase("a85-218.smtp-out.us-west-2.amazonses.com", "54.240.85.218")]
