@@ -1,10 +1,10 @@
 using InboundFilter.Checks;
 using InboundFilter.Checks.ReverseNames;
 using InboundFilter.Daemon.Configuration;
+using InboundFilter.Daemon.Reload;
 using InboundFilter.Dns;
 using InboundFilter.Policy;
 using InboundFilter.Policy.Ports;
-using InboundFilter.Policy.Rules;
 using InboundFilter.Policy.Verdicts;
 using InboundFilter.Smtp;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,8 +36,8 @@ internal static class FilterServiceExtensions
         services.AddSingleton<CheckSet>();
         services.AddSingleton<StageRunner>();
         services.AddSingleton(p => FilterComposition.Catalogue(p.GetServices<ICheck>()));
-        services.AddSingleton(new PolicySnapshot(
-            1, new RuleBook(loaded.Policy), loaded.Lists, loaded.Dnsbl, new ClientNetworks(options.Clients.Trusted, options.Clients.CountAsPublic)));
+        services.AddSingleton(new SnapshotSource(loaded, start.Time.GetUtcNow()));
+        services.AddTransient(p => p.GetRequiredService<SnapshotSource>().Current);
         services.TryAddSingleton<IDecisionLog, DecisionLogger>();
         services.TryAddSingleton(p => Mailboxes.Route(options, start.Time, p.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton(p => new FilterServices
@@ -54,7 +54,10 @@ internal static class FilterServiceExtensions
             Log = p.GetRequiredService<ILogger<FilterSession>>(),
         });
         services.AddSingleton<ISmtpSessionFactory>(p =>
-            new FilterSessionFactory(p.GetRequiredService<FilterServices>(), p.GetRequiredService<PolicySnapshot>));
+        {
+            var source = p.GetRequiredService<SnapshotSource>();
+            return new FilterSessionFactory(p.GetRequiredService<FilterServices>(), () => source.Current);
+        });
         return true;
     }
 
