@@ -35,6 +35,7 @@ internal static class FilterServiceExtensions
         services.AddChecks(typeof(CodePages).Assembly);
         services.AddSingleton<CheckSet>();
         services.AddSingleton<StageRunner>();
+        services.AddSingleton<HiddenClientAlarm>();
         services.AddSingleton(p => FilterComposition.Catalogue(p.GetServices<ICheck>()));
         services.AddSingleton(new SnapshotSource(loaded, start.Time.GetUtcNow()));
         services.AddTransient(p => p.GetRequiredService<SnapshotSource>().Current);
@@ -49,6 +50,7 @@ internal static class FilterServiceExtensions
             IpData = p.GetRequiredService<IIpData>(),
             Suffixes = data.Suffixes,
             Decisions = p.GetRequiredService<IDecisionLog>(),
+            HiddenClients = p.GetRequiredService<HiddenClientAlarm>(),
             Replies = new ReplyText(options.HelpUrl.ToString()),
             Time = start.Time,
             Log = p.GetRequiredService<ILogger<FilterSession>>(),

@@ -17,9 +17,7 @@ internal sealed record LogLine(string Message, IReadOnlyDictionary<string, strin
         }
 
         using var json = JsonDocument.Parse(line);
-        var values = json.RootElement.TryGetProperty("State", out var state)
-            ? state.EnumerateObject().DistinctBy(p => p.Name).ToDictionary(p => p.Name, p => p.Value.ToString())
-            : [];
-        return new LogLine(json.RootElement.GetProperty(nameof(Message)).GetString()!, values);
+        var values = json.RootElement.EnumerateObject().ToDictionary(p => p.Name, p => p.Value.ToString());
+        return new LogLine(values["message"], values);
     }
 }

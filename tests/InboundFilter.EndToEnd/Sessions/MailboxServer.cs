@@ -66,7 +66,7 @@ public sealed class MailboxServer
 
         Assert.That((reply.Status, reply.TroubleshootingCode), Is.EqualTo((status, "R.2")), $"{reply}");
         Assert.That(reply.ToString(), Does.Contain(said[10..]));
-        Assert.That((await _filter.DecisionAsync(reply.Reference))["Decision"], Is.EqualTo(decision));
+        Assert.That((await _filter.DecisionAsync(reply.Reference))["decision"], Is.EqualTo(decision));
         await client.MustAsync("RCPT TO:<user@example.test>");
         Assert.That((await client.DataAsync(TestMessage.Simple)).Code, Is.EqualTo(250), "the other recipient gets the mail");
     }
@@ -105,7 +105,7 @@ public sealed class MailboxServer
         var reply = await client.DataAsync(TestMessage.Simple);
 
         AssertTryLater(reply);
-        Assert.That((await _filter.DecisionAsync(reply.Reference))["Evidence"], Does.Contain("a duplicate is possible"));
+        Assert.That((await _filter.DecisionAsync(reply.Reference))["evidence"], Does.Contain("a duplicate is possible"));
     }
 
     [Test]

@@ -29,7 +29,7 @@ public sealed class OtherPolicies
             Assert.That(reply.Code, Is.EqualTo(250), $"{played}: {reply}");
             Assert.That((await client.DataAsync(TestMessage.Simple)).Code, Is.EqualTo(250), played.About);
             TestMessage.AssertPassed(setup.Mail.Single(to), TestMessage.Simple, played.About);
-            await Eventually.UntilAsync(() => filter.Log.Any(l => l["Rcpt"] == $"<{to}>" && l["Observed"].Split(',').Contains(played.Code)), $"{played}: observed in the log");
+            await Eventually.UntilAsync(() => filter.Log.Any(l => l["rcpt"] == $"<{to}>" && l["observed"].Split(',').Contains(played.Code)), $"{played}: observed in the log");
         }
     }
 

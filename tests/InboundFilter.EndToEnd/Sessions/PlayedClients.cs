@@ -47,12 +47,12 @@ public sealed class PlayedClients
         var logged = await _filter.DecisionAsync(reference);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(logged["Decision"], Is.EqualTo(played.Decision));
-            Assert.That(logged["Code"], Is.EqualTo(played.Code.Length == 0 ? "-" : played.Code));
-            Assert.That(logged["Client"], Is.EqualTo(played.Client));
-            Assert.That(logged["Helo"], Is.EqualTo(played.Helo));
-            Assert.That(logged["MailFrom"], Is.EqualTo($"<{played.From}>"));
-            Assert.That(logged["Rcpt"], Is.EqualTo($"<{played.To}>"));
+            Assert.That(logged["decision"], Is.EqualTo(played.Decision));
+            Assert.That(logged["code"], Is.EqualTo(played.Code));
+            Assert.That(logged["client"], Is.EqualTo(played.Client));
+            Assert.That(logged["helo"], Is.EqualTo(played.Helo));
+            Assert.That(logged["mail_from"], Is.EqualTo($"<{played.From}>"));
+            Assert.That(logged["rcpt"], Is.EqualTo($"<{played.To}>"));
             Assert.That(logged.Message, Does.Contain($"ref={reference}"));
         }
     }

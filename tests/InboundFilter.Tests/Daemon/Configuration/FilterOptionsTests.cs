@@ -63,7 +63,7 @@ public sealed class FilterOptionsTests
         using var folder = new TemporaryFolder();
         string path = folder.Write("inboundfilter.yaml", """
             limits:
-              {message-size: 10MB, message-in-memory: 8k, recipients: 3, sessions: 4, sessions-per-client: 5, command-line: 1024, errors: 6,
+              {message-size: 10MB, message-in-memory: 8k, messages-in-memory: 3MiB, recipients: 3, sessions: 4, sessions-per-client: 5, command-line: 1024, errors: 6,
                empty-commands: 7, command-timeout: 8s, data-timeout: 9m, data-rate: 10k, data-rate-grace: 11s, stop-timeout: 12s}
             """);
 
@@ -73,6 +73,7 @@ public sealed class FilterOptionsTests
         {
             MaxMessageOctets = 10_000_000,
             MaxMessageOctetsInMemory = 8_192,
+            MaxSharedOctetsInMemory = 3 << 20,
             MaxRecipients = 3,
             MaxSessions = 4,
             MaxSessionsPerClient = 5,
