@@ -69,9 +69,10 @@ internal sealed class ConfigurationLoader
     /// <summary>False when the file is not readable; the options then are the defaults.</summary>
     private bool TryLoadOptions(string path, ConfigurationOverrides overrides, out FilterOptions options, out YamlBinder binder)
     {
-        _sources.Add(SourceFile.At(Path.GetFullPath(path), path));
+        var source = SourceFile.At(Path.GetFullPath(path), path);
         binder = new YamlBinder(_fatal, _shapes);
         bool isRead = YamlFile.TryRead(path, path, _fatal, out var root);
+        _sources.Add(source with { IsWhole = root is not null });
         if (isRead)
         {
             WarnIfEmpty(root, path, "all values are the defaults");
@@ -104,7 +105,7 @@ internal sealed class ConfigurationLoader
     {
         root = null;
         string shown = _paths.Show(path);
-        _sources.Add(SourceFile.At(path, shown));
+        var source = SourceFile.At(path, shown);
         if (!File.Exists(path))
         {
             if (binder.IsWritten(options, key))
@@ -112,15 +113,18 @@ internal sealed class ConfigurationLoader
                 _fatal.Fault(binder.Locate(options, key), $"{key}: the file {shown} does not exist", "correct the name, or create the file");
             }
 
+            _sources.Add(source with { IsWhole = false });
             return false;
         }
 
         if (!YamlFile.TryRead(path, shown, _fatal, out root))
         {
+            _sources.Add(source with { IsWhole = false });
             return false;
         }
 
         WarnIfEmpty(root, shown, "its defaults hold");
+        _sources.Add(source with { IsWhole = root is not null });
         return true;
     }
 

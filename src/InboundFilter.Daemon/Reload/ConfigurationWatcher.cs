@@ -18,13 +18,16 @@ internal sealed class ConfigurationWatcher : BackgroundService
     private readonly QuietTimer _quiet;
     private readonly FolderWatch _folders;
     private readonly ITimer _poll;
+    private readonly TimeProvider _time;
 
-    // Set by whoever saw a file change; taken by the loop before it reads.
+    // Set by whoever saw a file change, with the clock's timestamp; taken by the loop before it reads.
+    private long _changedAt;
     private int _isDirty;
 
     public ConfigurationWatcher(SnapshotReloader reloader, ReloadTimes times, TimeProvider time, ILogger<ConfigurationWatcher> log)
     {
         _reloader = reloader;
+        _time = time;
         _quiet = new QuietTimer(time, times.Quiet, times.LongestUnrest, Wake);
         _folders = new FolderWatch(Changed, times.Poll, log);
         _poll = time.CreateTimer(_ => Wake(), null, times.Poll, times.Poll);
@@ -35,7 +38,7 @@ internal sealed class ConfigurationWatcher : BackgroundService
     {
         if (path is null || IsOurs(path, _reloader.LastRead))
         {
-            Volatile.Write(ref _isDirty, 1);
+            MarkDirty();
         }
 
         // Other names count too: those of links on the way to a file. They cost a comparison.
@@ -45,7 +48,8 @@ internal sealed class ConfigurationWatcher : BackgroundService
     /// <summary>Reloads if files have changed since they were read.</summary>
     internal async Task CheckAsync(CancellationToken cancellation)
     {
-        bool isDirty = Interlocked.Exchange(ref _isDirty, 0) != 0;
+        // What was seen before somebody else had all files read has been read with them.
+        bool isDirty = Interlocked.Exchange(ref _isDirty, 0) != 0 && Volatile.Read(ref _changedAt) >= _reloader.LastReadAt;
         if (!isDirty && SourceComparison.FirstChanged(_reloader.LastRead) is null)
         {
             return;
@@ -60,7 +64,7 @@ internal sealed class ConfigurationWatcher : BackgroundService
         var report = await _reloader.ReloadAsync(ReloadTrigger.Change, cancellation);
         if (report.Outcome is ReloadOutcome.Unsettled)
         {
-            Volatile.Write(ref _isDirty, 1);
+            MarkDirty();
             _quiet.Touch();
         }
     }
@@ -82,6 +86,12 @@ internal sealed class ConfigurationWatcher : BackgroundService
             await CheckAsync(stoppingToken);
             _folders.Follow(FoldersOf(_reloader.LastRead));
         }
+    }
+
+    private void MarkDirty()
+    {
+        Volatile.Write(ref _changedAt, _time.GetTimestamp());
+        Volatile.Write(ref _isDirty, 1);
     }
 
     private void Wake() => _wakes.Writer.TryWrite(true);

@@ -12,6 +12,11 @@ internal static class ControlClient
     /// <summary>Null, and a problem, when no daemon answers on the socket.</summary>
     public static async Task<(ControlAnswer? Answer, string Problem)> ReloadAsync(string path, TimeProvider time, CancellationToken cancellation)
     {
+        if (!File.Exists(path))
+        {
+            return (null, "there is no such socket");
+        }
+
         using var limit = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         try

@@ -61,6 +61,12 @@ internal sealed class ControlSocket(string path, SnapshotReloader reloader, Time
         try
         {
             var end = new UnixDomainSocketEndPoint(path);
+            if (!Directory.Exists(Path.GetDirectoryName(path)))
+            {
+                log.NoControlSocket(path, "its folder does not exist");
+                return null;
+            }
+
             if (File.Exists(path) && !TryRemoveStale(end, out string problem))
             {
                 log.NoControlSocket(path, problem);

@@ -1,4 +1,5 @@
 using InboundFilter.Daemon.Configuration;
+using InboundFilter.Policy.Lists;
 using Microsoft.Extensions.Logging;
 
 namespace InboundFilter.Daemon.Reload;
@@ -24,8 +25,11 @@ internal sealed class SnapshotReloader(
     private long? _unsettledSince;
     private bool _isUnrestTold;
 
-    /// <summary>What was read last, in force or not.</summary>
-    public LoadedConfiguration LastRead { get; private set; } = source.Configuration;
+    /// <summary>What was read last, in force or not; without the lists, which may be large.</summary>
+    public LoadedConfiguration LastRead { get; private set; } = WithoutLists(source.Configuration);
+
+    /// <summary>When <see cref="LastRead"/> began to be read, as a timestamp of the clock.</summary>
+    public long LastReadAt { get; private set; }
 
     /// <summary>Reloads, after those who came before.</summary>
     /// <returns><see cref="ReloadOutcome.Unsettled"/> only for <see cref="ReloadTrigger.Change"/>: who asks for a reload is not made to ask again.</returns>
@@ -55,7 +59,8 @@ internal sealed class SnapshotReloader(
         for (int attempt = 1; ; attempt++)
         {
             long began = time.GetTimestamp();
-            var read = LastRead = load();
+            var read = load();
+            (LastRead, LastReadAt) = (WithoutLists(read), began);
             string? changing = SourceComparison.FirstChanged(read);
             if (trigger is ReloadTrigger.Change && (changing is not null || MayBeHalfWritten(read)))
             {
@@ -88,7 +93,7 @@ internal sealed class SnapshotReloader(
 
         if (_doubtful is null || !IsSame(_doubtful, read))
         {
-            (_doubtful, _doubtfulSince) = (read, time.GetTimestamp());
+            (_doubtful, _doubtfulSince) = (LastRead, time.GetTimestamp());
         }
 
         return time.GetElapsedTime(_doubtfulSince) < times.Settle;
@@ -103,6 +108,8 @@ internal sealed class SnapshotReloader(
             log.NeverRests(changing, source.Current.Number);
         }
     }
+
+    private static LoadedConfiguration WithoutLists(LoadedConfiguration read) => read with { Lists = AccessLists.Empty };
 
     private static bool IsSame(LoadedConfiguration one, LoadedConfiguration other) =>
         one.Sources.Select(file => (file.Path, file.Stamp)).SequenceEqual(other.Sources.Select(file => (file.Path, file.Stamp)));

@@ -31,14 +31,21 @@ internal static class SourceComparison
         return before.Values.Any(gone => !gone.Stamp.IsMissing && FileStamp.Of(gone.Path).IsMissing);
     }
 
-    /// <summary>What the lists in force would lose for no reason that the administrator has written.</summary>
+    /// <summary>What would be lost of that which is in force, for no reason that the administrator has written.</summary>
     public static IEnumerable<ConfigProblem> Losses(LoadedConfiguration read, LoadedConfiguration inForce)
     {
-        var before = inForce.Sources.Where(source => source.IsList).ToDictionary(source => source.Path, StringComparer.Ordinal);
-        foreach (var source in read.Sources.Where(source => source.IsList))
+        var before = inForce.Sources.ToDictionary(source => source.Path, StringComparer.Ordinal);
+        foreach (var source in read.Sources)
         {
             var old = before.GetValueOrDefault(source.Path);
-            if (!source.IsWhole && old is not { IsWhole: false })
+            if (!source.IsList)
+            {
+                if (!source.IsWhole && old is { IsWhole: true })
+                {
+                    yield return Loss(source.Shown, "the file is empty or gone, and was not", "restore it; to have its defaults, restart inboundfilter");
+                }
+            }
+            else if (!source.IsWhole && old is not { IsWhole: false })
             {
                 yield return Loss(source.Shown, "the file cannot be used as a whole", "correct it; its other problems say where");
             }

@@ -164,6 +164,11 @@ internal sealed class ListFileReader(
                 mapping.Locate("expires"), $"the entry {Quoted.Of(subject.Text)} has expired and does not count", "remove it, or give it a later date");
         }
 
+        if (options.AllowEmpty && subject.Key != "file")
+        {
+            problems.Warning(mapping.Locate(ListFile.AllowEmpty), $"{ListFile.AllowEmpty} means nothing here", "write it beside file:, or at the top of this file");
+        }
+
         if (subject.Key == "file")
         {
             string file = Path.GetFullPath(subject.Text, Path.GetDirectoryName(path) ?? ".");

@@ -9,7 +9,7 @@ internal sealed record SourceFile(string Path, string Shown, FileStamp Stamp)
     /// <summary>It holds entries of lists, in YAML or plain.</summary>
     public bool IsList { get; init; }
 
-    /// <summary>False for a list that could not be read as a whole, single entries aside.</summary>
+    /// <summary>False for a list that could not be read as a whole, single entries aside, and for another file that holds nothing.</summary>
     public bool IsWhole { get; init; } = true;
 
     /// <summary>Entries of a list that are right.</summary>

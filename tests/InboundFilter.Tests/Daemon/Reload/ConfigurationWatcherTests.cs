@@ -23,6 +23,20 @@ public sealed class ConfigurationWatcherTests
     }
 
     [Test]
+    public async Task Does_not_read_again_what_a_command_has_read()
+    {
+        using var setup = new ReloadSetup();
+        using var watcher = new ConfigurationWatcher(setup.Reloader, setup.Times, setup.Time, new MemoryLog<ConfigurationWatcher>());
+        watcher.Changed(setup["lists/block.yaml"]);
+        setup.Time.Advance(setup.Times.Quiet / 2);
+
+        await setup.ReloadAsync();
+        await watcher.CheckAsync(default);
+
+        Assert.That(setup.Source.Current.Number, Is.EqualTo(2));
+    }
+
+    [Test]
     public async Task Sees_without_being_told_what_was_changed_added_or_refused_and_corrected()
     {
         using var setup = new ReloadSetup();

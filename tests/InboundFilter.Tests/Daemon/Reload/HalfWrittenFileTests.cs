@@ -171,6 +171,7 @@ public sealed class HalfWrittenFileTests
                 Replies = new ReplyText("http://127.0.0.1:8025"),
                 Time = given.Time,
                 Log = NullLogger.Instance,
+                HiddenClients = new HiddenClientAlarm(given.Time, NullLogger<HiddenClientAlarm>.Instance),
             },
             () =>
             {

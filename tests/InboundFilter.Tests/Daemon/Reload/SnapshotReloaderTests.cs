@@ -27,6 +27,8 @@ public sealed class SnapshotReloaderTests
 
     [TestCase("policy.yaml", "mode: enforced\n", "policy.yaml:1")]
     [TestCase("policy.yaml", "mode: [\n", "policy.yaml:")]
+    [TestCase("policy.yaml", "", "policy.yaml: the file is empty or gone, and was not")]
+    [TestCase("inboundfilter.yaml", "# nothing\n", "inboundfilter.yaml: the file is empty or gone, and was not")]
     [TestCase("dnsbl.yaml", "lists: [{zone: bl.test}]\n", "dnsbl.yaml:1")]
     [TestCase("inboundfilter.yaml", "lists: [lists/*.yaml]\nhostname: mx.example.test\n", "inboundfilter.yaml:2")]
     [TestCase("inboundfilter.yaml", "lists: [lists/other.yaml]\n", "inboundfilter.yaml:1")]
