@@ -12,9 +12,8 @@ internal sealed class DecisionScribe(FilterServices services)
     {
         var decisive = decision.Decisive!.Value;
         var code = decision.Code!;
-        string sentence = decisive.Verdict.Finding is Finding.Undecided
-            ? $"Could not be checked just now, please try again later: {code.Summary}"
-            : decisive.Verdict.Sentence ?? code.Summary;
+        string sentence = decisive.Verdict.Sentence
+            ?? (decisive.Verdict.Finding is Finding.Undecided ? "Your mail could not be judged just now; please try again later." : code.Summary);
         var reply = services.Replies.Make(decision.Status!.Value, code, sentence, draft.Reference);
         return Record(draft, decision.Disposition, code, decisive.Stage, reply, $"{decisive.Check.Name}: {decisive.Verdict.Evidence}");
     }

@@ -27,7 +27,9 @@ public sealed class ReverseNameCheck : ICheck<ConnectFacts>
             Fcrdns.None => Verdict.Against(
                 SharedCodes.HostNotFound, $"{facts.ClientAddress} has no PTR record", $"Your server's address {facts.ClientAddress} has no reverse name in DNS."),
             Fcrdns.Unavailable when reverse.IsUnknown || mustConfirm => Verdict.Undecided(
-                SharedCodes.HostNotFound, $"reverse name of {facts.ClientAddress}: {reverse.Reason}"),
+                SharedCodes.HostNotFound,
+                $"reverse name of {facts.ClientAddress}: {reverse.Reason}",
+                $"The reverse name of your server {facts.ClientAddress} could not be looked up in DNS just now; please try again later."),
             Fcrdns.Fail when mustConfirm => Verdict.Against(
                 SharedCodes.HostNotFound, $"{reverse.Name} does not have the address {facts.ClientAddress}", $"The reverse name \"{reverse.Name}\" of your server does not lead back to {facts.ClientAddress}."),
             _ => Verdict.ClearBecause($"{reverse.Name} is not confirmed"),

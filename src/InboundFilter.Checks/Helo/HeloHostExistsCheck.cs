@@ -39,8 +39,8 @@ public sealed class HeloHostExistsCheck(IDnsResolver dns) : ICheck<HeloFacts>
         return (v4.Status, v6.Status) switch
         {
             (_, DnsStatus.Found) => Describe(name, v6, facts),
-            (DnsStatus.Unavailable, _) => Verdict.Undecided(SharedCodes.HostNotFound, $"HELO {name}: {v4.Reason}", Doubtful),
-            (_, DnsStatus.Unavailable) => Verdict.Undecided(SharedCodes.HostNotFound, $"HELO {name}: {v6.Reason}", Doubtful),
+            (DnsStatus.Unavailable, _) => Doubt(name, v4.Reason),
+            (_, DnsStatus.Unavailable) => Doubt(name, v6.Reason),
             _ => NotFound(name, "has no address"),
         };
     }
@@ -49,6 +49,9 @@ public sealed class HeloHostExistsCheck(IDnsResolver dns) : ICheck<HeloFacts>
         found.Records.Contains(facts.ClientAddress)
             ? Verdict.Clear
             : Verdict.ClearBecause($"{name} exists but is {found.Records[0]}, not {facts.ClientAddress}");
+
+    private static Verdict Doubt(DomainName name, string? reason) => Verdict.Undecided(
+        SharedCodes.HostNotFound, $"HELO {name}: {reason}", $"The name \"{name}\" of your server could not be looked up in DNS just now; please try again later.", Doubtful);
 
     private static Verdict NotFound(DomainName name, string why) => Verdict.Against(
         SharedCodes.HostNotFound, $"HELO {name} {why}", $"Your server calls itself \"{name}\", which {why} in DNS.", Refused);

@@ -55,7 +55,8 @@ public sealed class SenderDomainTakesMailCheck(IDnsResolver dns) : ICheck<MailFr
         return status switch
         {
             DnsStatus.Found => Verdict.Clear,
-            DnsStatus.Unavailable => Verdict.Undecided(DomainNotFound, $"{domain}: {reason}"),
+            DnsStatus.Unavailable => Verdict.Undecided(
+                DomainNotFound, $"{domain}: {reason}", $"Sender domain \"{domain}\" could not be looked up in DNS just now; please try again later."),
             DnsStatus.NoSuchName => Against(domain.Value, "does not exist"),
             _ => Against(domain.Value, "has neither MX nor address records"),
         };

@@ -19,9 +19,9 @@ internal static class ReverseNameWords
         (NameWordKind.Assigned, "adsl vdsl xdsl udsl adslplus dhcp dialup dialups pppoe pppoa ppoe"),
         (NameWordKind.Dynamic, "dyn dynip dyndsl dynadsl dynpool dyncable dhcpdyn"),
         (NameWordKind.Static, "static sta stat stc fix fixe fixed fixip fest feste fija fijo estatico estatica statique statico biz business busi buss corp corporat corporate corporativo empresa empresas enterprise ded dedicado dedicada b2b rrcs wsip leased leasedline smb sme commercial comercial dia"),
-        (NameWordKind.Hosting, "server servers serv srv svr vps vds vserver kvm vm dedicated dedi colo colocation coloc hosted hosting webhost cloud rootserver serverdedicati lvps"),
-        (NameWordKind.Equipment, "gw gwy gate gateway fw firewall vpn proxy router rtr core edge lb prod app apps db dmz office cluster backup cp panel cpanel plesk whm sw switch dynamics dynamicweb"),
-        (NameWordKind.Server, "mx ns dns nameserver www web webs ftp list lists post posta poste postal correo courrier courier pop imap exchange exch owa autodiscover lotus domino groupware notify notification notifications alert alerts campaign campaigns marketing protection filter smarthost submission forward forwarder fwd obs omr omc msg msgs transport remote zimbra barracuda ironport esa spam antispam antivirus listman majordomo mlist"),
+        (NameWordKind.Hosting, "server servers serv srv svr vps vds vserver kvm vm dedicated dedi colo colocation coloc hosted hosting webhost cloud compute rootserver serverdedicati lvps"),
+        (NameWordKind.Equipment, "www web webs gw gwy gate gateway fw firewall vpn proxy router rtr core edge lb prod app apps db dmz office cluster backup cp panel cpanel plesk whm sw switch dynamics dynamicweb"),
+        (NameWordKind.Server, "mx ns dns nameserver ftp list lists post posta poste postal correo courrier courier pop imap exchange exch owa autodiscover lotus domino groupware notify notification notifications alert alerts campaign campaigns marketing protection filter smarthost submission forward forwarder fwd obs omr omc msg msgs transport remote zimbra barracuda ironport esa spam antispam antivirus listman majordomo mlist"),
         (NameWordKind.Mail, "out outgoing send sender senders sendmail bounce bounces news newsletter newsletters delivery deliver dispatch"),
     ];
 
@@ -80,6 +80,8 @@ internal static class ReverseNameWords
         new("host", AffixPlace.Anywhere, NameWordKind.Hosting),
         new("vps", AffixPlace.Anywhere, NameWordKind.Hosting),
         new("cloud", AffixPlace.Anywhere, NameWordKind.Hosting),
+        new("usercontent", AffixPlace.End, NameWordKind.Hosting),
+        new("layer", AffixPlace.End, NameWordKind.Hosting),
         new("colocation", AffixPlace.Anywhere, NameWordKind.Hosting),
         new("dedicated", AffixPlace.Anywhere, NameWordKind.Hosting),
         new("datacenter", AffixPlace.Anywhere, NameWordKind.Hosting),

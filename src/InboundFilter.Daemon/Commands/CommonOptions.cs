@@ -55,8 +55,26 @@ internal sealed class CommonOptions
             return end.Port == 0 ? new IPEndPoint(end.Address, DnsPort) : end;
         }
 
-        argument.AddError($"--dns: \"{text}\" is not an address and port, such as 127.0.0.1:5353.");
+        int colon = text.LastIndexOf(':');
+        if (colon > 0 && ushort.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out ushort port) && AddressOf(text[..colon]) is { } address)
+        {
+            return new IPEndPoint(address, port);
+        }
+
+        argument.AddError($"--dns: \"{text}\" is not a host and port, such as 127.0.0.1:5353.");
         return null;
+    }
+
+    private static IPAddress? AddressOf(string host)
+    {
+        try
+        {
+            return System.Net.Dns.GetHostAddresses(host).FirstOrDefault();
+        }
+        catch (Exception fault) when (fault is System.Net.Sockets.SocketException or ArgumentException)
+        {
+            return null;
+        }
     }
 
     private static TimeSpan? ReadDuration(ArgumentResult argument)

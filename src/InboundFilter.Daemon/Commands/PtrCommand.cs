@@ -68,6 +68,8 @@ internal sealed class PtrCommand
 
     private static (string? Ip, string? Name, ReverseNameAssessment Assessment) Judge(ReverseNameClassifier classifier, string? ip, string? name)
     {
+        // A hyphen stands for "unknown", in the lines read as in those printed.
+        (ip, name) = (ip is "-" ? null : ip, name is "-" ? null : name);
         IPAddress? address = null;
         if (!string.IsNullOrEmpty(ip) && !IPAddress.TryParse(ip, out address))
         {

@@ -51,7 +51,7 @@ internal sealed class FilterDaemon : IAsyncDisposable
         {
             await _host.StartAsync(cancellation);
         }
-        catch (IOException fault)
+        catch (Exception fault) when (fault is IOException or System.Net.Sockets.SocketException)
         {
             log.CannotListen(fault.Message);
             return false;

@@ -21,9 +21,10 @@ internal static class ExplanationJson
         {
             json.WriteStartObject();
             json.WriteString("check", result.Check.Name);
-            json.WriteIfKnown("code", result.Verdict.Code?.Id);
+            var code = result.Verdict.Code ?? (result.Check.Codes is [var only] ? only : null);
+            json.WriteIfKnown("code", code?.Id);
             json.WriteString("finding", Words.Of(result.Verdict.Finding));
-            json.WriteIfKnown("enforcement", result.Verdict.Code is { } code ? Words.Of(decision.Rules.EnforcementOf(code)) : null);
+            json.WriteIfKnown("enforcement", code is null ? null : Words.Of(decision.Rules.EnforcementOf(code)));
             json.WriteString("evidence", result.Verdict.Evidence);
             json.WriteNumber("ms", Math.Round(result.Elapsed.TotalMilliseconds, 1));
             json.WriteEndObject();

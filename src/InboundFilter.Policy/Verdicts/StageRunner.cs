@@ -65,5 +65,5 @@ public sealed class StageRunner(CheckSet checks, TimeProvider time, ILogger<Stag
 
     /// <summary>A check that did not come to a verdict is undecided under its first code; a voucher that failed vouches for nobody.</summary>
     internal static Verdict Failed(CheckInfo check, string reason) =>
-        check.IsVoucher ? Verdict.NotApplicable(reason) : Verdict.Undecided(check.Codes[0], reason, check.Codes[0].Undecided ?? ProtocolCodes.TryLater.Status);
+        check.IsVoucher ? Verdict.NotApplicable(reason) : Verdict.Undecided(check.Codes[0], reason, status: check.Codes[0].Undecided ?? ProtocolCodes.TryLater.Status);
 }

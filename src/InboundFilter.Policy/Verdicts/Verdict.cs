@@ -35,8 +35,8 @@ public sealed record Verdict
     public static Verdict Against(TroubleshootingCode code, string evidence, string? sentence = null, ReplyStatus? status = null) =>
         new(Finding.Objection, code, evidence) { Sentence = sentence, Status = status };
 
-    public static Verdict Undecided(TroubleshootingCode code, string evidence, ReplyStatus? status = null) =>
-        new(Finding.Undecided, code, evidence) { Status = status };
+    public static Verdict Undecided(TroubleshootingCode code, string evidence, string? sentence = null, ReplyStatus? status = null) =>
+        new(Finding.Undecided, code, evidence) { Sentence = sentence, Status = status };
 
     public static Verdict Vouched(Excuse excuse, string evidence) => new(Finding.Vouched, null, evidence) { Excuse = excuse };
 }

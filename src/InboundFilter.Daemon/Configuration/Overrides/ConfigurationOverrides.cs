@@ -10,6 +10,9 @@ internal sealed class ConfigurationOverrides
 
     private ConfigurationOverrides(IReadOnlyList<ConfigurationOverride> all) => All = all;
 
+    /// <summary>Variables with our prefix that are no values of the configuration: where it lies, the log level, and where the tests find their suites.</summary>
+    private static readonly HashSet<string> OwnVariables = new(StringComparer.OrdinalIgnoreCase) { "CONFIG", "LOG", "SUITES" };
+
     public static ConfigurationOverrides None { get; } = new([]);
 
     public IReadOnlyList<ConfigurationOverride> All { get; }
@@ -23,7 +26,7 @@ internal sealed class ConfigurationOverrides
     /// <summary>From the values of configuration providers.</summary>
     public static ConfigurationOverrides From(IConfiguration environment, IConfiguration commandLine) => new(
     [
-        .. Values(environment).Select(pair => Override(pair, $"environment variable {EnvironmentPrefix}{pair.Key.Replace(":", "__", StringComparison.Ordinal)}", true)),
+        .. Values(environment).Where(pair => !OwnVariables.Contains(pair.Key)).Select(pair => Override(pair, $"environment variable {EnvironmentPrefix}{pair.Key.Replace(":", "__", StringComparison.Ordinal)}", true)),
         .. Values(commandLine).Select(pair => Override(pair, $"command line {pair.Key}", false)),
     ]);
 

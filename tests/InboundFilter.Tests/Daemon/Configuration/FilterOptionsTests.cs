@@ -1,6 +1,6 @@
-using InboundFilter.Smtp.Relay;
 using InboundFilter.Daemon.Configuration;
 using InboundFilter.Policy.Rules;
+using InboundFilter.Smtp.Relay;
 using InboundFilter.Smtp.Server;
 using InboundFilter.Tests.Suites;
 
