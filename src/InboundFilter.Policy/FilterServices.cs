@@ -1,5 +1,6 @@
 using InboundFilter.Dns;
 using InboundFilter.Dns.PublicSuffix;
+using InboundFilter.Policy.Dnsbl;
 using InboundFilter.Policy.Ports;
 using InboundFilter.Policy.Verdicts;
 using InboundFilter.Smtp;
@@ -24,6 +25,9 @@ public sealed record FilterServices
     public required StageRunner Runner { get; init; }
 
     public required IDnsResolver Dns { get; init; }
+
+    /// <summary>Asks the public blocklists.</summary>
+    public required DnsblMonitor Blocklists { get; init; }
 
     public required IIpData IpData { get; init; }
 

@@ -31,7 +31,7 @@ public sealed class FilterSession : ISmtpSession
     {
         (_services, _policy) = (services, policy);
         var sender = new SenderFacts(
-            peer, policy.Clients.IsUsable(peer.Client.Address), policy.Dnsbl, services.Dns, services.IpData, services.Suffixes, services.Time, _ended.Token);
+            peer, policy.Clients.IsUsable(peer.Client.Address), policy.Dnsbl, services.Blocklists, services.Dns, services.IpData, services.Suffixes, _ended.Token);
         _connect = new ConnectFacts(peer, policy, sender);
         _scribe = new DecisionScribe(services);
     }
