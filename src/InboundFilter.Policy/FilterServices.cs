@@ -24,6 +24,8 @@ public sealed record FilterServices
 
     public required IDecisionLog Decisions { get; init; }
 
+    public required HiddenClientAlarm HiddenClients { get; init; }
+
     public required ReplyText Replies { get; init; }
 
     public required TimeProvider Time { get; init; }

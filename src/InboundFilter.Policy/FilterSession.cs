@@ -40,7 +40,7 @@ public sealed class FilterSession : ISmtpSession
     {
         if (!_connect.Sender.AddressIsUsable && !_policy.Clients.IsTrusted(_connect.ClientAddress))
         {
-            _services.Log.ClientIsHidden(_connect.SessionId, _connect.ClientAddress.ToString());
+            _services.HiddenClients.Raise(_connect.SessionId, _connect.ClientAddress);
         }
 
         _connectRun = _services.Runner.Start(_connect, _ended.Token);

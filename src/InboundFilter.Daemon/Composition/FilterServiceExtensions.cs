@@ -35,6 +35,7 @@ internal static class FilterServiceExtensions
         services.AddChecks(typeof(CodePages).Assembly);
         services.AddSingleton<CheckSet>();
         services.AddSingleton<StageRunner>();
+        services.AddSingleton<HiddenClientAlarm>();
         services.AddSingleton(p => FilterComposition.Catalogue(p.GetServices<ICheck>()));
         services.AddSingleton(new PolicySnapshot(
             1, new RuleBook(loaded.Policy), loaded.Lists, loaded.Dnsbl, new ClientNetworks(options.Clients.Trusted, options.Clients.CountAsPublic)));
@@ -49,6 +50,7 @@ internal static class FilterServiceExtensions
             IpData = p.GetRequiredService<IIpData>(),
             Suffixes = data.Suffixes,
             Decisions = p.GetRequiredService<IDecisionLog>(),
+            HiddenClients = p.GetRequiredService<HiddenClientAlarm>(),
             Replies = new ReplyText(options.HelpUrl.ToString()),
             Time = start.Time,
             Log = p.GetRequiredService<ILogger<FilterSession>>(),

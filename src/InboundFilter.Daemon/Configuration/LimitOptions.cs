@@ -15,6 +15,9 @@ internal sealed record LimitOptions
     [Octets, Range(4_096, 1 << 30)]
     public int MessageInMemory { get; init; } = Defaults.MaxMessageOctetsInMemory;
 
+    [Octets, Range(0, 1L << 40)]
+    public long MessagesInMemory { get; init; } = Defaults.MaxSharedOctetsInMemory;
+
     [Range(1, 10_000)]
     public int Recipients { get; init; } = Defaults.MaxRecipients;
 
@@ -53,6 +56,7 @@ internal sealed record LimitOptions
     {
         MaxMessageOctets = MessageSize,
         MaxMessageOctetsInMemory = MessageInMemory,
+        MaxSharedOctetsInMemory = MessagesInMemory,
         MaxRecipients = Recipients,
         MaxSessions = Sessions,
         MaxSessionsPerClient = SessionsPerClient,

@@ -1,6 +1,6 @@
-using InboundFilter.Smtp.Relay;
 using System.Net;
 using InboundFilter.Daemon.Configuration.Binding;
+using InboundFilter.Smtp.Relay;
 
 namespace InboundFilter.Daemon.Configuration;
 

@@ -4,14 +4,14 @@ using System.Runtime.InteropServices;
 
 namespace InboundFilter.Smtp.Server;
 
-/// <summary>The blocks into which sockets are read: larger than Kestrel's own, so that a message takes a quarter of the system calls.</summary>
+/// <summary>The blocks into which sockets are read: larger than Kestrel's own, so that a long message takes few system calls.</summary>
 /// <remarks>A connection that waits holds no block, so idle sessions cost nothing here.</remarks>
 internal sealed class ConnectionMemory : MemoryPool<byte>
 {
-    public const int BlockOctets = 16 << 10;
+    public const int BlockOctets = 64 << 10;
 
     /// <summary>Blocks kept for the next reader; what is more goes back to the collector (16 MiB at most are kept).</summary>
-    public const int MaxIdleBlocks = 1_024;
+    public const int MaxIdleBlocks = 256;
 
     private readonly ConcurrentQueue<Block> _idle = new();
     private int _idleCount;

@@ -4,9 +4,10 @@ using InboundFilter.Smtp.Wire;
 namespace InboundFilter.Smtp.Server;
 
 /// <summary>A message while it comes in: kept while it may still be accepted, only counted once it may not.</summary>
-internal sealed class MessageIntake(SmtpSettings settings) : IOctetSink, IAsyncDisposable
+internal sealed class MessageIntake(SmtpSettings settings, SpoolMemory memory) : IOctetSink, IAsyncDisposable
 {
-    private readonly PooledMessageSpool _spool = new(settings.Limits.MaxMessageOctetsInMemory, settings.Options.Spool.Directory);
+    private readonly PooledMessageSpool _spool = new(
+        settings.Limits.MaxMessageOctetsInMemory, memory, settings.Limits.MaxSharedOctetsInMemory, settings.Options.Spool.Directory);
 
     public MessageSpool Message => _spool;
 

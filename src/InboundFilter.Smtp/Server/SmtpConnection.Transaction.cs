@@ -66,7 +66,7 @@ internal sealed partial class SmtpConnection
             return;
         }
 
-        _intake = new MessageIntake(_settings);
+        _intake = new MessageIntake(_settings, _engine.SpoolMemory);
         Deadline.MessageStarts(0);
         var reader = new DataReader();
         while (!reader.IsComplete)
@@ -98,7 +98,7 @@ internal sealed partial class SmtpConnection
             return;
         }
 
-        _intake ??= new MessageIntake(_settings);
+        _intake ??= new MessageIntake(_settings, _engine.SpoolMemory);
         if (!await ReadChunkAsync(octets, _intake))
         {
             return;

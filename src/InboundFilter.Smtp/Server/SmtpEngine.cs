@@ -1,4 +1,5 @@
 using System.Net;
+using InboundFilter.Smtp.Spool;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -19,6 +20,7 @@ public sealed class SmtpEngine : IDisposable
         Time = time;
         Logs = logs;
         Log = logs.CreateLogger("InboundFilter.Smtp");
+        SpoolMemory = new SpoolMemory(time);
         _sweep = new DeadlineSweep(Registry, time);
     }
 
@@ -35,6 +37,8 @@ public sealed class SmtpEngine : IDisposable
 
     internal SessionRegistry Registry { get; } = new();
 
+    internal SpoolMemory SpoolMemory { get; }
+
     /// <summary>The options in force, with what is derived from them; a session keeps those it started with.</summary>
     internal SmtpSettings Settings
     {
@@ -46,7 +50,11 @@ public sealed class SmtpEngine : IDisposable
         }
     }
 
-    public void Dispose() => _sweep.Dispose();
+    public void Dispose()
+    {
+        _sweep.Dispose();
+        SpoolMemory.Dispose();
+    }
 
     /// <summary>Talks with one client until the connection ends.</summary>
     /// <param name="connection">Its end points name the client, also where a PROXY header did.</param>

@@ -17,9 +17,13 @@ public sealed class SmtpLimits
     [Range(1_024, 4L << 30)]
     public long MaxMessageOctets { get; init; } = 50L << 20;
 
-    /// <summary>Octets of a message kept in memory before a spool file is used.</summary>
+    /// <summary>Octets of a message that are kept in memory in any case.</summary>
     [Range(4_096, 1 << 30)]
     public int MaxMessageOctetsInMemory { get; init; } = 1 << 20;
+
+    /// <summary>Octets kept in memory for all longer messages together, beyond <see cref="MaxMessageOctetsInMemory"/> of each; then spool files are used.</summary>
+    [Range(0, 1L << 40)]
+    public long MaxSharedOctetsInMemory { get; init; } = 80L << 20;
 
     /// <summary>Replies of class 5 to commands before 421. Postfix's hard error limit is 20.</summary>
     [Range(1, 10_000)]

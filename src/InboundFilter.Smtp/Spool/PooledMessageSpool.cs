@@ -4,23 +4,25 @@ using InboundFilter.Smtp.Wire;
 
 namespace InboundFilter.Smtp.Spool;
 
-/// <summary>A message in pooled memory up to a bound, and beyond it in a file.</summary>
+/// <summary>A message in pooled memory: its front in memory of its own, then in what all messages share, and when that is used up in a file.</summary>
 /// <remarks>
-/// Each octet is copied once into memory and, beyond the bound, once more in blocks of <see cref="FileBlockOctets"/> into the file; the last,
+/// Each octet is copied once into memory and, when it comes to a file, once more in blocks of <see cref="FileBlockOctets"/>; the last,
 /// unfilled block stays in memory. Not thread-safe while it is written.
 /// </remarks>
-/// <param name="maxOctetsInMemory">Memory kept for the front of the message.</param>
+/// <param name="maxOctetsInMemory">Memory that this message may have of its own.</param>
+/// <param name="shared">Memory for what is longer.</param>
+/// <param name="maxSharedOctets">Bound on what all messages together take of it.</param>
 /// <param name="folder">Folder of the spool file; not touched by messages that fit in memory.</param>
-internal sealed class PooledMessageSpool(int maxOctetsInMemory, string folder) : MessageSpool, IOctetSink
+internal sealed class PooledMessageSpool(int maxOctetsInMemory, SpoolMemory shared, long maxSharedOctets, string folder) : MessageSpool, IOctetSink
 {
     /// <summary>Most messages fit into one.</summary>
     public const int FirstSegmentOctets = 16 << 10;
 
-    public const int FileBlockOctets = 256 << 10;
+    public const int FileBlockOctets = SpoolMemory.BlockOctets;
 
-    private readonly List<byte[]> _front = [];
+    private readonly List<Segment> _front = [];
     private long _capacity;
-    private byte[]? _current;
+    private Segment _current;
     private int _used;
     private SpoolFile? _file;
     private long _length;
@@ -36,14 +38,14 @@ internal sealed class PooledMessageSpool(int maxOctetsInMemory, string folder) :
         ObjectDisposedException.ThrowIf(_disposed, this);
         while (!octets.IsEmpty && Failure is null)
         {
-            if (_current is null || _used == _current.Length)
+            if (_used == _current.Length)
             {
                 NextBlock();
                 continue;
             }
 
             int count = Math.Min(octets.Length, _current.Length - _used);
-            octets[..count].CopyTo(_current.AsSpan(_used));
+            octets[..count].CopyTo(_current.Octets.AsSpan(_used));
             _used += count;
             _length += count;
             octets = octets[count..];
@@ -53,10 +55,10 @@ internal sealed class PooledMessageSpool(int maxOctetsInMemory, string folder) :
     public override async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        foreach (byte[] segment in _front)
+        foreach (Segment segment in _front)
         {
             cancellation.ThrowIfCancellationRequested();
-            yield return segment;
+            yield return segment.Octets;
         }
 
         if (_file is not null)
@@ -85,7 +87,7 @@ internal sealed class PooledMessageSpool(int maxOctetsInMemory, string folder) :
 
         if (_used > 0)
         {
-            yield return _current.AsMemory(0, _used);
+            yield return _current.Octets.AsMemory(0, _used);
         }
 
         // The pieces are all at hand or in the page cache; the signature leaves room for spools that are not.
@@ -106,15 +108,11 @@ internal sealed class PooledMessageSpool(int maxOctetsInMemory, string folder) :
     /// <summary>Starts a new block after the full one, which goes into the front or into the file.</summary>
     private void NextBlock()
     {
-        if (_file is null && (_current is null || _capacity + Math.Min(NextSegmentOctets, maxOctetsInMemory) <= maxOctetsInMemory))
+        if (_file is null && MoreMemory() is { } more)
         {
-            if (_current is not null)
-            {
-                _front.Add(_current);
-            }
-
-            _current = ArrayPool<byte>.Shared.Rent(Math.Min(NextSegmentOctets, maxOctetsInMemory));
-            _capacity += _current.Length;
+            KeepCurrent();
+            _current = more;
+            _capacity += more.Length;
             _used = 0;
             return;
         }
@@ -124,12 +122,12 @@ internal sealed class PooledMessageSpool(int maxOctetsInMemory, string folder) :
             if (_file is null)
             {
                 _file = SpoolFile.Create(folder);
-                _front.Add(_current!);
-                _current = ArrayPool<byte>.Shared.Rent(FileBlockOctets);
+                KeepCurrent();
+                _current = Segment.Own(FileBlockOctets);
             }
             else
             {
-                _file.Append(_current.AsSpan(0, _used));
+                _file.Append(_current.Octets.AsSpan(0, _used));
             }
 
             _used = 0;
@@ -141,6 +139,14 @@ internal sealed class PooledMessageSpool(int maxOctetsInMemory, string folder) :
         }
     }
 
+    private Segment? MoreMemory()
+    {
+        int octets = Math.Min(NextSegmentOctets, maxOctetsInMemory);
+        return _capacity == 0 || _capacity + octets <= maxOctetsInMemory ? Segment.Own(octets)
+            : shared.TryRent(maxSharedOctets) is { } block ? new Segment(block, shared)
+            : null;
+    }
+
     private int NextSegmentOctets => _capacity switch
     {
         0 => FirstSegmentOctets,
@@ -148,22 +154,46 @@ internal sealed class PooledMessageSpool(int maxOctetsInMemory, string folder) :
         _ => FileBlockOctets,
     };
 
+    private void KeepCurrent()
+    {
+        if (_current.Length > 0)
+        {
+            _front.Add(_current);
+        }
+    }
+
     private void Release()
     {
-        foreach (byte[] segment in _front)
+        foreach (Segment segment in _front)
         {
-            ArrayPool<byte>.Shared.Return(segment);
+            segment.GiveBack();
         }
 
         _front.Clear();
-        if (_current is not null)
-        {
-            ArrayPool<byte>.Shared.Return(_current);
-            _current = null;
-        }
-
+        _current.GiveBack();
+        _current = default;
         _used = 0;
         _file?.Dispose();
         _file = null;
+    }
+
+    /// <summary>A piece of memory and whose it is.</summary>
+    private readonly record struct Segment(byte[] Octets, SpoolMemory? Lender)
+    {
+        public int Length => Octets?.Length ?? 0;
+
+        public static Segment Own(int octets) => new(ArrayPool<byte>.Shared.Rent(octets), null);
+
+        public void GiveBack()
+        {
+            if (Lender is not null)
+            {
+                Lender.Return(Octets);
+            }
+            else if (Octets is not null)
+            {
+                ArrayPool<byte>.Shared.Return(Octets);
+            }
+        }
     }
 }

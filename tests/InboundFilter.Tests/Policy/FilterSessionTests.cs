@@ -360,6 +360,7 @@ public sealed class FilterSessionTests
             IpData = given.IpData,
             Suffixes = given.Suffixes,
             Decisions = _decisions,
+            HiddenClients = new HiddenClientAlarm(given.Time, NullLogger<HiddenClientAlarm>.Instance),
             Replies = new ReplyText("http://127.0.0.1:8025"),
             Time = given.Time,
             Log = NullLogger.Instance,

@@ -1,6 +1,6 @@
-using InboundFilter.Smtp.Relay;
 using InboundFilter.Daemon.Configuration;
 using InboundFilter.Policy.Rules;
+using InboundFilter.Smtp.Relay;
 using InboundFilter.Smtp.Server;
 using InboundFilter.Tests.Suites;
 
@@ -62,7 +62,7 @@ public sealed class FilterOptionsTests
         using var folder = new TemporaryFolder();
         string path = folder.Write("inboundfilter.yaml", """
             limits:
-              {message-size: 10MB, message-in-memory: 8k, recipients: 3, sessions: 4, sessions-per-client: 5, command-line: 1024, errors: 6,
+              {message-size: 10MB, message-in-memory: 8k, messages-in-memory: 3MiB, recipients: 3, sessions: 4, sessions-per-client: 5, command-line: 1024, errors: 6,
                empty-commands: 7, command-timeout: 8s, data-timeout: 9m, data-rate: 10k, data-rate-grace: 11s, stop-timeout: 12s}
             """);
 
@@ -72,6 +72,7 @@ public sealed class FilterOptionsTests
         {
             MaxMessageOctets = 10_000_000,
             MaxMessageOctetsInMemory = 8_192,
+            MaxSharedOctetsInMemory = 3 << 20,
             MaxRecipients = 3,
             MaxSessions = 4,
             MaxSessionsPerClient = 5,

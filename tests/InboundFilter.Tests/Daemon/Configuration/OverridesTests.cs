@@ -70,7 +70,6 @@ public sealed class OverridesTests
         {
             "Fatal environment variable INBOUNDFILTER_limits__recipients: limits.recipients: \"many\" is not a whole number → write digits only, such as 100",
             "Fatal environment variable INBOUNDFILTER_limits__recipient: \"limits.recipient\" is not a known key → did you mean recipients?",
-            "Warning environment variable INBOUNDFILTER_suites: \"suites\" is not a known key → known here: host-name, listen, domains, mailboxes, clients, dns, policy, dnsbl, lists, data, limits, help-url, ledger, portal, metrics",
             "Fatal command line lstn:0:address: \"lstn\" is not a known key → did you mean listen?",
             "Fatal command line listen:5:address: \"5\" is not the number of an item → write a number from 0 to 0",
             "Fatal command line host-name:x: host-name is a single value → set host-name itself",

@@ -251,7 +251,7 @@ public sealed class SmtpConnectionTests
         string file = Path.GetTempFileName();
         using var server = new TestServer(new SmtpServerOptions
         {
-            Limits = new SmtpLimits { MaxMessageOctetsInMemory = 4_096 },
+            Limits = new SmtpLimits { MaxMessageOctetsInMemory = 4_096, MaxSharedOctetsInMemory = 0 },
             Spool = new() { Directory = Path.Combine(file, "below") },
         });
         TestClient client = server.ConnectUpTo354();

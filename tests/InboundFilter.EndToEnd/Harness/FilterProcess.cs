@@ -1,0 +1,77 @@
+using System.Net.Sockets;
+
+namespace InboundFilter.EndToEnd.Harness;
+
+/// <summary>A running daemon with its configuration in a folder of the test.</summary>
+internal sealed class FilterProcess : IAsyncDisposable
+{
+    private readonly ChildProcess _process;
+
+    private FilterProcess(ChildProcess process, int port) => (_process, Port) = (process, port);
+
+    public int Port { get; }
+
+    public IEnumerable<LogLine> Log => _process.Printed.Select(LogLine.TryRead).OfType<LogLine>();
+
+    public string AllPrinted => _process.AllPrinted;
+
+    /// <summary>Starts the daemon and waits until it greets.</summary>
+    /// <param name="configPath">inboundfilter.yaml.</param>
+    /// <param name="port">Where that file lets it listen, on 127.0.0.1.</param>
+    /// <param name="arguments">Further ones, such as <c>--dns</c>.</param>
+    public static async Task<FilterProcess> StartAsync(string configPath, int port, params IEnumerable<string> arguments)
+    {
+        var process = ChildProcess.Start(Filter.Host, Filter.CommandLine(["run", "--config", configPath, .. arguments]));
+        var filter = new FilterProcess(process, port);
+        try
+        {
+            await Eventually.UntilAsync(filter.GreetsAsync, $"the daemon greets on port {port}; it printed: {process.AllPrinted}");
+        }
+        catch
+        {
+            await process.DisposeAsync();
+            throw;
+        }
+
+        return filter;
+    }
+
+    public Task<SmtpClient> ConnectAsync() => SmtpClient.ConnectAsync(Port);
+
+    /// <summary>The log line of the decision that a reply refers to; it may be written a moment after the reply.</summary>
+    public async Task<LogLine> DecisionAsync(string reference)
+    {
+        LogLine? found = null;
+        await Eventually.UntilAsync(() => (found = Log.FirstOrDefault(l => l["reference"] == reference && l["decision"].Length > 0)) is not null, $"the log has a line for {reference}");
+        return found!;
+    }
+
+    public Task LogsAsync(string words) => Eventually.UntilAsync(() => _process.Printed.Any(l => l.Contains(words, StringComparison.Ordinal)), $"the log says \"{words}\"");
+
+    /// <summary>SIGTERM.</summary>
+    public void BeginStop() => _process.Process.SendTerminate();
+
+    /// <summary>Waits for the end.</summary>
+    /// <returns>The exit code.</returns>
+    public Task<int> ExitAsync() => _process.ExitAsync();
+
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
+
+    private async ValueTask<bool> GreetsAsync()
+    {
+        if (_process.Process.HasExited)
+        {
+            Assert.Fail($"The daemon ended with {_process.Process.ExitCode}: {AllPrinted}");
+        }
+
+        try
+        {
+            await using var client = await ConnectAsync();
+            return await client.ReadAsync() is { Code: 220 };
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}
