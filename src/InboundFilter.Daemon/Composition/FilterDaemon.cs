@@ -38,6 +38,7 @@ internal sealed class FilterDaemon : IAsyncDisposable
             Limits = options.Limits.ToSmtpLimits(),
         };
         builder.Services.AddSingleton<Microsoft.Extensions.Options.IOptionsMonitor<SmtpServerOptions>>(new FixedOptions<SmtpServerOptions>(server));
+        builder.Services.AddHostedService<DnsblProbeService>();
         builder.Services.AddSmtpServer();
         builder.Services.AddReload(options, start);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = server.Limits.StopTimeout + StopMargin);

@@ -4,6 +4,7 @@ using InboundFilter.Daemon.Configuration;
 using InboundFilter.Daemon.Reload;
 using InboundFilter.Dns;
 using InboundFilter.Policy;
+using InboundFilter.Policy.Dnsbl;
 using InboundFilter.Policy.Ports;
 using InboundFilter.Policy.Verdicts;
 using InboundFilter.Smtp;
@@ -30,6 +31,7 @@ internal static class FilterServiceExtensions
         services.AddSingleton(data.Suffixes);
         services.AddSingleton<IIpData>(data.IpInformation);
         services.AddSingleton<IDnsResolver>(p => new DnsResolver(ResolverOptions(options.Dns, start), start.Time, p.GetRequiredService<ILogger<DnsResolver>>()));
+        services.AddSingleton<DnsblMonitor>();
         services.AddSingleton(new OurNames(options.HostName, options.Domains.Keys));
         services.AddSingleton<ReverseNameClassifier>();
         services.AddChecks(typeof(CodePages).Assembly);
@@ -47,6 +49,7 @@ internal static class FilterServiceExtensions
             Routes = p.GetRequiredService<MailRoutes>(),
             Runner = p.GetRequiredService<StageRunner>(),
             Dns = p.GetRequiredService<IDnsResolver>(),
+            Blocklists = p.GetRequiredService<DnsblMonitor>(),
             IpData = p.GetRequiredService<IIpData>(),
             Suffixes = data.Suffixes,
             Decisions = p.GetRequiredService<IDecisionLog>(),
@@ -55,11 +58,13 @@ internal static class FilterServiceExtensions
             Time = start.Time,
             Log = p.GetRequiredService<ILogger<FilterSession>>(),
         });
-        services.AddSingleton<ISmtpSessionFactory>(p =>
+        services.AddSingleton<Func<PolicySnapshot>>(p =>
         {
             var source = p.GetRequiredService<SnapshotSource>();
-            return new FilterSessionFactory(p.GetRequiredService<FilterServices>(), () => source.Current);
+            return () => source.Current;
         });
+        services.AddSingleton<ISmtpSessionFactory>(p =>
+            new FilterSessionFactory(p.GetRequiredService<FilterServices>(), p.GetRequiredService<Func<PolicySnapshot>>()));
         return true;
     }
 
