@@ -166,13 +166,13 @@ public sealed class HalfWrittenFileTests
                 Runner = new StageRunner(new CheckSet(checks), given.Time, NullLogger<StageRunner>.Instance),
                 Dns = given.Dns,
                 Blocklists = given.Blocklists,
-                HiddenClients = new HiddenClientAlarm(given.Time, NullLogger<HiddenClientAlarm>.Instance),
                 IpData = given.IpData,
                 Suffixes = given.Suffixes,
                 Decisions = new MemoryDecisions(),
                 Replies = new ReplyText("http://127.0.0.1:8025"),
                 Time = given.Time,
                 Log = NullLogger.Instance,
+                HiddenClients = new HiddenClientAlarm(given.Time, NullLogger<HiddenClientAlarm>.Instance),
             },
             () =>
             {
