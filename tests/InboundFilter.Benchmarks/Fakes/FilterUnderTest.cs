@@ -48,7 +48,6 @@ internal sealed class FilterUnderTest : IDecisionLog, IIpData
             Replies = new ReplyText("http://127.0.0.1:8025"),
             Time = TimeProvider.System,
             Log = NullLogger.Instance,
-            HiddenClients = new HiddenClientAlarm(TimeProvider.System, NullLogger<HiddenClientAlarm>.Instance),
         };
     }
 
