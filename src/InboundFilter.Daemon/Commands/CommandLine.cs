@@ -22,6 +22,7 @@ internal static class CommandLine
             new ChecksCommand(common).Command,
             new PtrCommand(common).Command,
             new LookupCommand(common).Command,
+            new ListsCommand(common).Command,
         };
         common.AddTo(root);
         root.SetAction(run.ExecuteAsync);

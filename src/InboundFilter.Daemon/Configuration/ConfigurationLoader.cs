@@ -51,7 +51,7 @@ internal sealed class ConfigurationLoader
         var binder = new YamlBinder(_fatal, _shapes);
         var options = binder.Bind<FilterOptions>(root);
         PathResolver.Resolve(options, _paths.Folder);
-        new FilterOptionsValidator(_fatal, binder, options).Validate();
+        new FilterOptionsValidator(_fatal, binder, options, now).Validate();
 
         return new LoadedConfiguration
         {
@@ -117,7 +117,22 @@ internal sealed class ConfigurationLoader
             }
         }
 
-        return reader.Build();
+        var lists = reader.Build();
+        ReportOwnDomains(options, lists, now);
+        return lists;
+    }
+
+    private void ReportOwnDomains(FilterOptions options, Policy.Lists.AccessLists lists, DateTimeOffset now)
+    {
+        var problems = _fatal.For(ProblemSeverity.Error);
+        foreach (var domain in options.Domains.Keys)
+        {
+            foreach (var entry in lists.Block.Covering(new() { SenderDomain = domain }, now))
+            {
+                var place = entry.SourceFile is { } file ? new Place(file, entry.SourceLine) : new Place(entry.File, entry.Line);
+                problems.Fault(place, $"the block list has {Quoted.Of(entry.Subject)}, which covers {domain}, a domain of ours", "remove it; servers that pretend to be you are better blocked by address or HELO");
+            }
+        }
     }
 
     private void ReportMissing(string pattern, Place place)
