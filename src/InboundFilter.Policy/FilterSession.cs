@@ -31,7 +31,7 @@ public sealed class FilterSession : ISmtpSession
     {
         (_services, _policy) = (services, policy);
         var sender = new SenderFacts(
-            peer, policy.Clients.IsUsable(peer.Client.Address), policy.Dnsbl, services.Dns, services.IpData, services.Suffixes, services.Time, _ended.Token);
+            peer, policy.Clients.IsUsable(peer.Client.Address), policy.Dnsbl, services.Blocklists, services.Dns, services.IpData, services.Suffixes, _ended.Token);
         _connect = new ConnectFacts(peer, policy, sender);
         _scribe = new DecisionScribe(services);
     }
@@ -44,14 +44,14 @@ public sealed class FilterSession : ISmtpSession
         }
 
         _connectRun = _services.Runner.Start(_connect, _ended.Token);
-        return new(SmtpReply.Plain(220, $"{_services.HostName} ESMTP InboundFilter"));
+        return new(_services.Greeting);
     }
 
     public ValueTask<SmtpReply> HeloAsync(HeloCommand helo, CancellationToken cancellation)
     {
         _helo = new HeloFacts(_connect, helo);
         _heloRun = Start(_helo);
-        return new(SmtpReply.Plain(250, _services.HostName));
+        return new(_services.Hello);
     }
 
     public ValueTask<SmtpReply> MailAsync(MailCommand mail, CancellationToken cancellation)

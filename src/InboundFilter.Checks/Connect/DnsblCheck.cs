@@ -1,12 +1,14 @@
-using System.Globalization;
 using InboundFilter.Policy.Codes;
-using InboundFilter.Policy.Dnsbl;
 using InboundFilter.Policy.Facts;
 using InboundFilter.Policy.Verdicts;
 
 namespace InboundFilter.Checks.Connect;
 
 /// <summary>Objects to servers that public blocklists name, when the weights reach the threshold.</summary>
+/// <remarks>
+/// A list is waited for only while its answer could change the finding, whatever it will be. So the finding is the same in
+/// whichever order the lists answer; the evidence names those that were not waited for.
+/// </remarks>
 public sealed class DnsblCheck : ICheck<ConnectFacts>
 {
     public static readonly TroubleshootingCode AddressListed = new(
@@ -21,32 +23,27 @@ public sealed class DnsblCheck : ICheck<ConnectFacts>
             return Verdict.NotApplicable("the address is not the client's own");
         }
 
-        var listings = await facts.Sender.Listings;
-        if (listings.Length == 0)
+        var lists = facts.Sender.Listings;
+        if (lists.Count == 0)
         {
             return Verdict.NotApplicable("no list to ask");
         }
 
-        double threshold = facts.Policy.Dnsbl.Threshold;
-        double score = 0, couldRise = 0;
-        foreach (var listing in listings)
+        var score = DnsblScore.Of(lists, facts.Policy.Dnsbl.Threshold);
+        while (score.Finding is null)
         {
-            score += listing.Weight;
-            couldRise += listing.Status is Dns.DnsStatus.Unavailable ? MaxWeight(listing.List) : 0;
+            await Task.WhenAny(lists.Where(l => !l.Answer.IsCompleted).Select(l => l.Answer));
+            score = DnsblScore.Of(lists, facts.Policy.Dnsbl.Threshold);
         }
 
-        if (score >= threshold)
+        return score.Finding switch
         {
-            var heaviest = listings.MaxBy(l => l.Weight)!;
-            return Verdict.Against(AddressListed, Evidence(listings, score, threshold), Sentence(heaviest, facts));
-        }
-
-        return score + couldRise >= threshold
-            ? Verdict.Undecided(AddressListed, Evidence(listings, score, threshold))
-            : score == 0 ? Verdict.Clear : Verdict.ClearBecause(Evidence(listings, score, threshold));
+            Finding.Objection => Verdict.Against(AddressListed, score.Evidence, Sentence(score.Answers.MaxBy(l => l.Weight)!, facts)),
+            Finding.Undecided => Verdict.Undecided(AddressListed, score.Evidence),
+            _ when score.IsSilent => Verdict.Clear,
+            _ => Verdict.ClearBecause(score.Evidence),
+        };
     }
-
-    private static double MaxWeight(DnsblDefinition list) => Math.Max(0, list.Replies.Max(r => r.Weight) * list.Weight);
 
     private static string Sentence(DnsblFact listing, ConnectFacts facts)
     {
@@ -55,13 +52,5 @@ public sealed class DnsblCheck : ICheck<ConnectFacts>
             ? text.Replace("{ip}", ip, StringComparison.Ordinal).Replace("{txt}", listing.Detail ?? string.Empty, StringComparison.Ordinal)
             : $"Your server {ip} is listed by {listing.ShownZone}.";
         return listing.List.Removal is { } removal ? $"{words} Removal: {removal.Replace("{ip}", ip, StringComparison.Ordinal)}" : words;
-    }
-
-    private static string Evidence(DnsblFact[] listings, double score, double threshold)
-    {
-        var words = listings.Where(l => l.Status is Dns.DnsStatus.Found or Dns.DnsStatus.Unavailable).Select(l => l.IsListed
-            ? string.Create(CultureInfo.InvariantCulture, $"{l.ShownZone} says {l.Reply} (weight {l.Weight})")
-            : $"{l.ShownZone} is unavailable ({l.Detail})");
-        return string.Create(CultureInfo.InvariantCulture, $"score {score} of {threshold}: {string.Join(", ", words)}");
     }
 }

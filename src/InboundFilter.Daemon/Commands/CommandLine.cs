@@ -17,12 +17,14 @@ internal static class CommandLine
         {
             run.Command,
             new CheckConfigCommand(common).Command,
+            new ReloadCommand(common).Command,
             new ExplainCommand(common).Command,
             new CodesCommand(common).Command,
             new ChecksCommand(common).Command,
             new PtrCommand(common).Command,
             new LookupCommand(common).Command,
             new ListsCommand(common).Command,
+            new DnsblCommand(common).Command,
         };
         common.AddTo(root);
         root.SetAction(run.ExecuteAsync);

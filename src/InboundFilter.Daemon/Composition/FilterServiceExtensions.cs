@@ -1,10 +1,11 @@
 using InboundFilter.Checks;
 using InboundFilter.Checks.ReverseNames;
 using InboundFilter.Daemon.Configuration;
+using InboundFilter.Daemon.Reload;
 using InboundFilter.Dns;
 using InboundFilter.Policy;
+using InboundFilter.Policy.Dnsbl;
 using InboundFilter.Policy.Ports;
-using InboundFilter.Policy.Rules;
 using InboundFilter.Policy.Verdicts;
 using InboundFilter.Smtp;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,6 +31,7 @@ internal static class FilterServiceExtensions
         services.AddSingleton(data.Suffixes);
         services.AddSingleton<IIpData>(data.IpInformation);
         services.AddSingleton<IDnsResolver>(p => new DnsResolver(ResolverOptions(options.Dns, start), start.Time, p.GetRequiredService<ILogger<DnsResolver>>()));
+        services.AddSingleton<DnsblMonitor>();
         services.AddSingleton(new OurNames(options.HostName, options.Domains.Keys));
         services.AddSingleton<ReverseNameClassifier>();
         services.AddChecks(typeof(CodePages).Assembly);
@@ -37,8 +39,8 @@ internal static class FilterServiceExtensions
         services.AddSingleton<StageRunner>();
         services.AddSingleton<HiddenClientAlarm>();
         services.AddSingleton(p => FilterComposition.Catalogue(p.GetServices<ICheck>()));
-        services.AddSingleton(new PolicySnapshot(
-            1, new RuleBook(loaded.Policy), loaded.Lists, loaded.Dnsbl, new ClientNetworks(options.Clients.Trusted, options.Clients.CountAsPublic)));
+        services.AddSingleton(new SnapshotSource(loaded, start.Time.GetUtcNow()));
+        services.AddTransient(p => p.GetRequiredService<SnapshotSource>().Current);
         services.TryAddSingleton<IDecisionLog, DecisionLogger>();
         services.TryAddSingleton(p => Mailboxes.Route(options, start.Time, p.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton(p => new FilterServices
@@ -47,6 +49,7 @@ internal static class FilterServiceExtensions
             Routes = p.GetRequiredService<MailRoutes>(),
             Runner = p.GetRequiredService<StageRunner>(),
             Dns = p.GetRequiredService<IDnsResolver>(),
+            Blocklists = p.GetRequiredService<DnsblMonitor>(),
             IpData = p.GetRequiredService<IIpData>(),
             Suffixes = data.Suffixes,
             Decisions = p.GetRequiredService<IDecisionLog>(),
@@ -55,8 +58,13 @@ internal static class FilterServiceExtensions
             Time = start.Time,
             Log = p.GetRequiredService<ILogger<FilterSession>>(),
         });
+        services.AddSingleton<Func<PolicySnapshot>>(p =>
+        {
+            var source = p.GetRequiredService<SnapshotSource>();
+            return () => source.Current;
+        });
         services.AddSingleton<ISmtpSessionFactory>(p =>
-            new FilterSessionFactory(p.GetRequiredService<FilterServices>(), p.GetRequiredService<PolicySnapshot>));
+            new FilterSessionFactory(p.GetRequiredService<FilterServices>(), p.GetRequiredService<Func<PolicySnapshot>>()));
         return true;
     }
 

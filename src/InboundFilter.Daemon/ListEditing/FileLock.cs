@@ -22,7 +22,11 @@ internal static class FileLock
         {
             try
             {
-                return new FileStream(beside, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+                var held = new FileStream(beside, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+
+                // So that root does not lock out the user whose file it is.
+                _ = !File.Exists(path) || FileOwner.TryCopy(path, beside);
+                return held;
             }
             catch (IOException) when (File.Exists(beside))
             {

@@ -21,9 +21,16 @@ internal sealed class FileReplacement : IDisposable
         var replacement = new FileReplacement(target, System.IO.Path.Combine(System.IO.Path.GetDirectoryName(target)!, name));
         try
         {
-            using var file = new FileStream(replacement.Path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
+            bool takesPlace = File.Exists(target) && !OperatingSystem.IsWindows();
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.Read, BufferSize = 0 };
+            if (takesPlace && !OperatingSystem.IsWindows())
+            {
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            }
+
+            using var file = new FileStream(replacement.Path, options);
             file.Write(octets);
-            if (File.Exists(target) && !OperatingSystem.IsWindows())
+            if (takesPlace && !OperatingSystem.IsWindows())
             {
                 if (!FileOwner.TryCopy(target, replacement.Path))
                 {

@@ -4,6 +4,7 @@ using InboundFilter.Daemon.Composition;
 using InboundFilter.Dns;
 using InboundFilter.Dns.PublicSuffix;
 using InboundFilter.Policy;
+using InboundFilter.Policy.Dnsbl;
 using InboundFilter.Policy.Facts;
 using InboundFilter.Policy.Lists;
 using InboundFilter.Policy.Ports;
@@ -29,7 +30,7 @@ internal sealed class SubjectLookup(FilterComposition filter)
         address = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
         var peer = new SmtpPeer("lookup", new IPEndPoint(address, 0), new IPEndPoint(IPAddress.Loopback, 0));
         var facts = new SenderFacts(
-            peer, addressIsUsable: true, _policy.Dnsbl, filter.GetRequiredService<IDnsResolver>(), filter.GetRequiredService<IIpData>(), _suffixes, _time, cancellation);
+            peer, addressIsUsable: true, _policy.Dnsbl, filter.GetRequiredService<DnsblMonitor>(), filter.GetRequiredService<IDnsResolver>(), filter.GetRequiredService<IIpData>(), _suffixes, cancellation);
         var reverse = await facts.ReverseName;
         var isp = await facts.GetIspAsync();
         var subjects = new ListSubjects

@@ -1,3 +1,4 @@
+using InboundFilter.Policy.Dnsbl;
 using InboundFilter.Policy.Facts;
 using InboundFilter.Policy.Rules;
 using InboundFilter.Policy.Verdicts;
@@ -47,5 +48,13 @@ internal static class Words
         Fcrdns.Fail => "fail",
         Fcrdns.None => "none",
         _ => "unavailable",
+    };
+
+    public static string Of(DnsblState state) => state switch
+    {
+        DnsblState.Healthy => "healthy",
+        DnsblState.Suspended => "suspended",
+        DnsblState.Blocked => "blocked",
+        _ => "unprobed",
     };
 }

@@ -5,7 +5,7 @@ using InboundFilter.Policy.Facts;
 namespace InboundFilter.Policy.Dnsbl;
 
 /// <summary>Asks one public blocklist and reads its answer (RFC 5782).</summary>
-public static class DnsblQuestion
+internal static class DnsblQuestion
 {
     /// <summary>Never fails: a list that does not answer in its time is unavailable.</summary>
     /// <param name="list">The list.</param>
@@ -16,6 +16,7 @@ public static class DnsblQuestion
     public static async Task<DnsblFact> AskAsync(
         DnsblDefinition list, DomainName name, IDnsResolver dns, TimeProvider time, CancellationToken cancellation)
     {
+        long start = time.GetTimestamp();
         var asked = dns.QueryAAsync(name, cancellation);
         DnsAnswer<IPAddress> answer;
         try
@@ -30,20 +31,42 @@ public static class DnsblQuestion
 
         if (answer.Status is not DnsStatus.Found)
         {
-            return new DnsblFact(list, answer.Status, null, 0, answer.Reason);
+            return new DnsblFact(list, answer.Status, null, 0, answer.Reason is { } reason ? list.WithoutKey(reason) : null);
+        }
+
+        if (DnsblComplaint.About(answer.Records) is { } complaint)
+        {
+            return DnsblFact.Suspended(list, complaint.Reason) with { Complaint = complaint };
         }
 
         var (reply, weight) = Weigh(list, answer.Records);
         if (reply is null)
         {
-            // 127.255.255.x and whatever else the replies do not name is never a listing (RFC 5782 §2.1, FIELD §3.5).
-            return new DnsblFact(list, DnsStatus.Unavailable, null, 0, $"answered {answer.Records[0]}, which is not one of its replies");
+            return new DnsblFact(list, DnsStatus.NoData, null, 0, $"answered {answer.Records[0]}, which is not one of its replies");
         }
 
-        string? text = list.Text?.Contains("{txt}", StringComparison.Ordinal) == true
-            ? await dns.QueryTxtAsync(name, cancellation) is { Status: DnsStatus.Found } found ? found.Records[0] : null
-            : null;
-        return new DnsblFact(list, DnsStatus.Found, reply, weight * list.Weight, text);
+        string? text = await ReasonAsync(name, dns, list.Timeout - time.GetElapsedTime(start), time, cancellation);
+        return new DnsblFact(list, DnsStatus.Found, reply, weight * list.Weight, text is null ? null : list.WithoutKey(text));
+    }
+
+    /// <summary>What the list says about its entry (RFC 5782 §2.1); null when it says nothing in the time left.</summary>
+    private static async Task<string?> ReasonAsync(DomainName name, IDnsResolver dns, TimeSpan left, TimeProvider time, CancellationToken cancellation)
+    {
+        if (left <= TimeSpan.Zero)
+        {
+            return null;
+        }
+
+        var asked = dns.QueryTxtAsync(name, cancellation);
+        try
+        {
+            var answer = asked.IsCompleted ? await asked : await asked.AsTask().WaitAsync(left, time, cancellation);
+            return answer.Status is DnsStatus.Found ? answer.Records[0] : null;
+        }
+        catch (TimeoutException)
+        {
+            return null;
+        }
     }
 
     /// <summary>The answer that weighs most among those the list's replies name.</summary>

@@ -24,26 +24,26 @@ public sealed class SenderFacts
     private readonly IIpData _ipData;
     private readonly PublicSuffixList _suffixes;
     private readonly DnsblSettings _dnsbl;
-    private readonly TimeProvider _time;
     private readonly CancellationToken _sessionEnded;
     private readonly Lazy<Task<ReverseNameFact>> _reverseName;
-    private readonly Lazy<Task<DnsblFact[]>> _listings;
+    private readonly DnsblMonitor _blocklists;
+    private readonly Lazy<IReadOnlyList<DnsblInquiry>> _listings;
 
     public SenderFacts(
         SmtpPeer peer,
         bool addressIsUsable,
         DnsblSettings dnsbl,
+        DnsblMonitor blocklists,
         IDnsResolver dns,
         IIpData ipData,
         PublicSuffixList suffixes,
-        TimeProvider time,
         CancellationToken sessionEnded)
     {
         (_address, _override) = (peer.Client.Address, peer.Override);
-        (_dns, _ipData, _suffixes, _dnsbl, _time, _sessionEnded) = (dns, ipData, suffixes, dnsbl, time, sessionEnded);
+        (_dns, _ipData, _suffixes, _dnsbl, _blocklists, _sessionEnded) = (dns, ipData, suffixes, dnsbl, blocklists, sessionEnded);
         AddressIsUsable = addressIsUsable;
         _reverseName = new(FindReverseNameAsync);
-        _listings = new(() => AddressIsUsable ? AskListsAsync() : Task.FromResult<DnsblFact[]>([]));
+        _listings = new(() => AddressIsUsable ? AskLists() : []);
     }
 
     /// <summary>False when the address cannot be the real client's (private, loopback, a gateway): nothing may be concluded from it.</summary>
@@ -52,14 +52,16 @@ public sealed class SenderFacts
     /// <summary>The reverse name and its confirmation.</summary>
     public Task<ReverseNameFact> ReverseName => _reverseName.Value;
 
-    /// <summary>What each public blocklist says, in the order of dnsbl.yaml.</summary>
-    public Task<DnsblFact[]> Listings => _listings.Value;
+    /// <summary>What each public blocklist says or is about to say, in the order of dnsbl.yaml. All are asked at once, by the first who wants one.</summary>
+    public IReadOnlyList<DnsblInquiry> Listings => _listings.Value;
 
     /// <summary>The reverse name when it was asked for and is known by now; null otherwise. For records: asks nobody.</summary>
     public ReverseNameFact? KnownReverseName => _reverseName is { IsValueCreated: true, Value.IsCompletedSuccessfully: true } ? _reverseName.Value.Result : null;
 
     /// <summary>The listings known by now; empty otherwise. For records: asks nobody.</summary>
-    public IReadOnlyList<DnsblFact> KnownListings => _listings is { IsValueCreated: true, Value.IsCompletedSuccessfully: true } ? _listings.Value.Result : [];
+    public IReadOnlyList<DnsblFact> KnownListings => _listings.IsValueCreated
+        ? [.. _listings.Value.Where(l => l.Answer.IsCompletedSuccessfully).Select(l => l.Answer.Result)]
+        : [];
 
     public bool KnowsAs => _ipData.KnowsAs;
 
@@ -129,15 +131,11 @@ public sealed class SenderFacts
         return new ReverseNameFact(doubt is null ? Fcrdns.Fail : Fcrdns.Unavailable, names, doubt);
     }
 
-    private Task<DnsblFact[]> AskListsAsync()
+    private IReadOnlyList<DnsblInquiry> AskLists()
     {
         bool isV6 = _address.AddressFamily is AddressFamily.InterNetworkV6;
-        var asked = _dnsbl.Lists.Where(l => l.Kind is DnsblKind.Ip && (!isV6 || l.IPv6)).ToArray();
-        return asked.Length == 0 ? Task.FromResult<DnsblFact[]>([]) : Task.WhenAll(asked.Select(AskListAsync));
+        return [.. _dnsbl.Lists.Where(l => l.Kind is DnsblKind.Ip && (!isV6 || l.IPv6)).Select(AskList)];
     }
 
-    private Task<DnsblFact> AskListAsync(DnsblDefinition list) =>
-        DnsblQuestion.AskAsync(list, NameIn(list), _dns, _time, _sessionEnded);
-
-    private DomainName NameIn(DnsblDefinition list) => Dns.ReverseName.Under(_address, list.Zone);
+    private DnsblInquiry AskList(DnsblDefinition list) => new(list, _blocklists.AskAsync(list, Dns.ReverseName.Under(_address, list.Zone), _sessionEnded));
 }

@@ -8,6 +8,7 @@ using InboundFilter.Policy.Lists;
 using InboundFilter.Policy.Ports;
 using InboundFilter.Policy.Rules;
 using InboundFilter.Smtp;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace InboundFilter.Tests.Fakes;
 
@@ -30,6 +31,9 @@ public sealed record Given
 
     public DnsblSettings Dnsbl { get; init; } = DnsblSettings.None;
 
+    /// <summary>Asks the lists; a test that looks at several clients sets one for all of them.</summary>
+    public DnsblMonitor Blocklists { get => field ??= new DnsblMonitor(Dns, Time, NullLogger<DnsblMonitor>.Instance); init; }
+
     public PolicyRules Rules { get; init; } = new();
 
     public ClientNetworks Clients { get; init; } = ClientNetworks.None;
@@ -47,7 +51,7 @@ public sealed record Given
     public ConnectFacts AtConnect()
     {
         var snapshot = Snapshot;
-        var sender = new SenderFacts(Peer, Clients.IsUsable(Peer.Client.Address), Dnsbl, Dns, IpData, Suffixes, Time, CancellationToken.None);
+        var sender = new SenderFacts(Peer, Clients.IsUsable(Peer.Client.Address), Dnsbl, Blocklists, Dns, IpData, Suffixes, CancellationToken.None);
         return new ConnectFacts(Peer, snapshot, sender);
     }
 

@@ -24,6 +24,7 @@ public sealed class FilterSessionTests
         sender.test     MX 10 mx.sender.test
         192.0.2.2       PTR mx2.sender.test
         mx2.sender.test A 192.0.2.2
+        2.0.0.127.bl.test A 127.0.0.2
         2.2.0.192.bl.test A 127.0.0.2
         192.0.2.4       SERVFAIL
         broken.test     SERVFAIL
@@ -357,6 +358,7 @@ public sealed class FilterSessionTests
             Routes = routes,
             Runner = new StageRunner(new CheckSet(checks), given.Time, NullLogger<StageRunner>.Instance),
             Dns = given.Dns,
+            Blocklists = given.Blocklists,
             IpData = given.IpData,
             Suffixes = given.Suffixes,
             Decisions = _decisions,

@@ -29,13 +29,14 @@ internal sealed class DnsblFileReader(ProblemList problems, OptionsShapes shapes
                 problems.Fault(binder.Locate(options, "replies"), "no reply means listed", "write those the list documents, such as {\"127.0.0.2-11\": 1}");
             }
 
-            if (options.Probe is OnOff.Off)
-            {
-                problems.Warning(binder.Locate(options, "probe"), "lists are not probed yet, so probe has no effect", "leave it out until then");
-            }
-
             if (options.Zone.IsRoot)
             {
+                continue;
+            }
+
+            if (options.Zone.Value.Length > DnsblDefinition.MaxZoneLength)
+            {
+                problems.Fault(binder.Locate(options, "zone"), $"the zone has more than {DnsblDefinition.MaxZoneLength} characters, so no address fits in front of it", "write the zone alone");
                 continue;
             }
 
@@ -82,6 +83,7 @@ internal sealed class DnsblFileReader(ProblemList problems, OptionsShapes shapes
             Text = options.Text,
             Removal = options.Removal,
             ShownAs = Masked(options.Zone),
+            Probe = new DnsblProbeReader(problems, binder).Read(options),
         };
     }
 

@@ -30,6 +30,6 @@ internal sealed record DnsblListOptions
 
     public string? Removal { get; init; }
 
-    /// <summary>Off for lists that are odd by design.</summary>
-    public OnOff Probe { get; init; }
+    /// <summary>Off, or entries of its own, for lists that are odd by design.</summary>
+    public DnsblProbeOptions Probe { get; init; } = new();
 }

@@ -1,0 +1,49 @@
+using System.Net;
+using InboundFilter.Dns;
+
+namespace InboundFilter.Policy.Dnsbl;
+
+/// <summary>Asks a list for its probe entries (RFC 5782 §5).</summary>
+internal static class DnsblProbe
+{
+    /// <summary>Null when the list answers as it should. Takes no longer than the list's time-out, and never fails.</summary>
+    public static async Task<DnsblComplaint?> RunAsync(DnsblDefinition list, IDnsResolver dns, TimeProvider time)
+    {
+        var complaints = await Task.WhenAll(list.ProbePoints.Select(point => AskAsync(list, point, dns, time)));
+        DnsblComplaint? worst = null;
+        foreach (var complaint in complaints)
+        {
+            worst = worst is null || (worst.Value.State is not DnsblState.Blocked && complaint is { State: DnsblState.Blocked }) ? complaint : worst;
+        }
+
+        return worst;
+    }
+
+    private static async Task<DnsblComplaint?> AskAsync(DnsblDefinition list, DnsblProbePoint point, IDnsResolver dns, TimeProvider time)
+    {
+        DnsAnswer<IPAddress> answer;
+        try
+        {
+            answer = await dns.QueryAAsync(point.In(list.Zone), CancellationToken.None).AsTask().WaitAsync(list.Timeout, time);
+        }
+        catch (TimeoutException)
+        {
+            return Suspended($"no answer for {point.Subject} within {list.Timeout.TotalSeconds:0.###} s");
+        }
+
+        if (answer.Status is DnsStatus.Unavailable)
+        {
+            return Suspended($"no answer for {point.Subject}: {list.WithoutKey(answer.Reason ?? "unavailable")}");
+        }
+
+        return DnsblComplaint.About(answer.Records) ?? (answer.Status, point.MustBeListed) switch
+        {
+            (DnsStatus.Found, false) => Suspended($"lists {point.Subject}, which no list may hold: it lists everything"),
+            (DnsStatus.Found, true) => answer.Records.All(IPAddress.Loopback.Equals) ? Suspended($"answers 127.0.0.1 for {point.Subject}, which means no listing") : null,
+            (_, true) => Suspended($"does not list {point.Subject}, which every working list holds"),
+            _ => null,
+        };
+    }
+
+    private static DnsblComplaint Suspended(string reason) => new(DnsblState.Suspended, reason);
+}
