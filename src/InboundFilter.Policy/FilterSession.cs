@@ -172,7 +172,7 @@ public sealed class FilterSession : ISmtpSession
 
     public async ValueTask DisposeAsync()
     {
-        await _ended.CancelAsync();
+        _ended.Cancel();
         await ResetAsync();
         _ended.Dispose();
     }

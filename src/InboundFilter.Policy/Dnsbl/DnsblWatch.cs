@@ -33,6 +33,7 @@ internal sealed class DnsblWatch
     private volatile bool _isDoubted;
     private Lazy<Task>? _probe;
     private long _probedAt;
+    private long? _recheckedAt;
 
     public DnsblWatch(DnsblDefinition list, IDnsResolver dns, TimeProvider time, ILogger log)
     {
@@ -191,10 +192,29 @@ internal sealed class DnsblWatch
             {
                 await _control.IsolateAsync(CancellationToken.None);
             }
+            else if (MayRecheck())
+            {
+                _ = ProbedWithin(TimeSpan.Zero);
+            }
         }
 
         _isDoubted |= fact.Status is DnsStatus.Unavailable;
         return fact;
+    }
+
+    /// <summary>Whether a bad answer may have the list probed at once, in case it was about one entry only. Else a list that is on and off would fill the log.</summary>
+    private bool MayRecheck()
+    {
+        lock (_gate)
+        {
+            if (_recheckedAt is { } last && _time.GetElapsedTime(last) < DnsblMonitor.RetryPeriod)
+            {
+                return false;
+            }
+
+            _recheckedAt = _time.GetTimestamp();
+            return true;
+        }
     }
 
     private DnsblFact PutAside(DnsblDefinition list) => DnsblFact.Suspended(list, _health.Reason ?? "suspended");

@@ -40,12 +40,15 @@ internal sealed class FilterUnderTest : IDecisionLog, IIpData
             Routes = new MailRoutes([new(DomainName.Parse("example.test"), new TakingMailbox())]),
             Runner = new StageRunner(new CheckSet(checks), TimeProvider.System, NullLogger<StageRunner>.Instance),
             Dns = dns,
+            Blocklists = new DnsblMonitor(dns, TimeProvider.System, NullLogger<DnsblMonitor>.Instance),
+            HiddenClients = new HiddenClientAlarm(TimeProvider.System, NullLogger<HiddenClientAlarm>.Instance),
             IpData = this,
             Suffixes = suffixes,
             Decisions = this,
             Replies = new ReplyText("http://127.0.0.1:8025"),
             Time = TimeProvider.System,
             Log = NullLogger.Instance,
+            HiddenClients = new HiddenClientAlarm(TimeProvider.System, NullLogger<HiddenClientAlarm>.Instance),
         };
     }
 

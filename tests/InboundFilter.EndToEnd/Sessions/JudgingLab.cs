@@ -21,6 +21,7 @@ internal static class JudgingLab
         2001:db8::25        PTR    six.good.test
         six.good.test       AAAA   2001:db8::25
 
+        127.0.0.2@bl.test   A      127.0.0.2                     # the entry that every working list holds
         203.0.113.8         PTR    listed.good.test              # a client on a public blocklist
         listed.good.test    A      203.0.113.8
         203.0.113.8@bl.test A      127.0.0.2

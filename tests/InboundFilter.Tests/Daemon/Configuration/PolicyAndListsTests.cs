@@ -71,6 +71,22 @@ public sealed class PolicyAndListsTests
             Is.EqualTo((DnsblKind.Domain, -1.0, true, "{ip} {txt}", "***.dbl.example.net")));
     }
 
+    [TestCase("", "127.0.0.2 127.0.0.1!")]
+    [TestCase(", probe: on, ipv6: true", "127.0.0.2 127.0.0.1! ::FFFF:7F00:2 ::FFFF:7F00:1!")]
+    [TestCase(", kind: domain", "TEST INVALID!")]
+    [TestCase(", probe: off", "")]
+    [TestCase(", probe: {listed: 127.0.0.9, unlisted: 2001:db8::1}", "127.0.0.9 2001:db8::1!")]
+    [TestCase(", kind: domain, probe: {listed: spam.test}", "SPAM.TEST")]
+    public void A_blocklist_is_probed_as_RFC_5782_has_it_or_as_written(string written, string probed)
+    {
+        _folder.Write("dnsbl.yaml", $"lists: [{{zone: bl.example.net, replies: [127.0.0.2]{written}}}]");
+
+        var loaded = Load("{}");
+
+        Assert.That(loaded.Problems, Is.Empty);
+        Assert.That(string.Join(' ', loaded.Dnsbl.Lists[0].ProbePoints.Select(p => p.MustBeListed ? p.Subject : p.Subject + "!")), Is.EqualTo(probed));
+    }
+
     [Test]
     public void Entries_of_all_files_count_and_a_bad_one_is_left_out_alone()
     {

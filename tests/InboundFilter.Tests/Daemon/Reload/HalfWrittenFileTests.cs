@@ -165,6 +165,7 @@ public sealed class HalfWrittenFileTests
                 Routes = new MailRoutes([new(DomainName.Parse("example.test"), new ScriptedMailbox("local"))]),
                 Runner = new StageRunner(new CheckSet(checks), given.Time, NullLogger<StageRunner>.Instance),
                 Dns = given.Dns,
+                Blocklists = given.Blocklists,
                 IpData = given.IpData,
                 Suffixes = given.Suffixes,
                 Decisions = new MemoryDecisions(),

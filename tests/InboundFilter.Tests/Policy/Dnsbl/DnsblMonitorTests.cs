@@ -157,15 +157,30 @@ public sealed class DnsblMonitorTests
     public async Task An_answer_that_no_working_list_gives_suspends_at_once_and_a_good_probe_brings_it_back(string answer, DnsblState state)
     {
         await _monitor.ProbeAsync(List, CancellationToken.None);
-        _dns.Behaviour = name => name == "1.2.0.192.bl.test" ? answer : ListDns.Good(name);
+        _dns.Behaviour = _ => answer;
 
         var fact = await AskAsync("192.0.2.1");
         var after = _monitor.HealthOf(List).State;
+        _dns.Behaviour = ListDns.Good;
         await ProbesWithin(DnsblMonitor.RetryPeriod);
 
         Assert.That((fact.IsListed, fact.IsSuspended, after), Is.EqualTo((false, true, state)));
         Assert.That(_monitor.HealthOf(List).State, Is.EqualTo(DnsblState.Healthy));
         Assert.That(_log.Lines.Select(l => l[..l.IndexOf(' ')]), Is.EqualTo(new[] { "Warning", "Information" }));
+    }
+
+    [Test]
+    public async Task A_bad_answer_about_one_entry_suspends_for_a_moment_but_not_again_and_again()
+    {
+        await _monitor.ProbeAsync(List, CancellationToken.None);
+        _dns.Behaviour = name => name == "1.2.0.192.bl.test" ? "127.255.255.254" : ListDns.Good(name);
+
+        await AskAsync("192.0.2.1");
+        var once = _monitor.HealthOf(List).State;
+        await AskAsync("192.0.2.1");
+        var twice = _monitor.HealthOf(List).State;
+
+        Assert.That((once, twice), Is.EqualTo((DnsblState.Healthy, DnsblState.Blocked)));
     }
 
     [Test]
