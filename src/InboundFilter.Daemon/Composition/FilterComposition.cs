@@ -20,7 +20,7 @@ internal sealed class FilterComposition : IAsyncDisposable
     private FilterComposition(ServiceProvider provider) => _provider = provider;
 
     /// <summary>Codes that a policy can order: those of the pages, without what no check raises.</summary>
-    private static IReadOnlyCollection<string> KnownCodes { get; } =
+    public static IReadOnlyCollection<string> KnownCodes { get; } =
         [.. CodePages.Load().Select(p => p.Code).Distinct().Except(ProtocolCodes.All.Select(c => c.Id))];
 
     /// <summary>Reads the configuration and all it names; problems are in the result. Where there is no configuration, the defaults and a warning.</summary>

@@ -55,6 +55,7 @@ internal sealed class ConfigurationLoader
             return new() { Options = options, Sources = _sources, Problems = _all };
         }
 
+        new FilterOptionsValidator(_fatal, binder, options, now).Validate();
         return new LoadedConfiguration
         {
             Options = options,
@@ -81,11 +82,6 @@ internal sealed class ConfigurationLoader
 
         options = isRead ? binder.Bind<FilterOptions>(root) : new FilterOptions();
         PathResolver.Resolve(options, _paths.Folder);
-        if (isRead)
-        {
-            new FilterOptionsValidator(_fatal, binder, options).Validate();
-        }
-
         return isRead;
     }
 
@@ -148,7 +144,22 @@ internal sealed class ConfigurationLoader
         }
 
         _sources.AddRange(reader.Sources);
-        return reader.Build();
+        var lists = reader.Build();
+        ReportOwnDomains(options, lists, now);
+        return lists;
+    }
+
+    private void ReportOwnDomains(FilterOptions options, Policy.Lists.AccessLists lists, DateTimeOffset now)
+    {
+        var problems = _fatal.For(ProblemSeverity.Error);
+        foreach (var domain in options.Domains.Keys)
+        {
+            foreach (var entry in lists.Block.Covering(new() { SenderDomain = domain }, now))
+            {
+                var place = entry.SourceFile is { } file ? new Place(file, entry.SourceLine) : new Place(entry.File, entry.Line);
+                problems.Fault(place, $"the block list has {Quoted.Of(entry.Subject)}, which covers {domain}, a domain of ours", "remove it; servers that pretend to be you are better blocked by address or HELO");
+            }
+        }
     }
 
     private void ReportMissing(string pattern, Place place)

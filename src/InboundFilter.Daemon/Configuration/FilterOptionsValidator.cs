@@ -4,7 +4,7 @@ using InboundFilter.Daemon.Configuration.Binding;
 namespace InboundFilter.Daemon.Configuration;
 
 /// <summary>Checks what one key of inboundfilter.yaml alone cannot tell.</summary>
-internal sealed class FilterOptionsValidator(ProblemList problems, YamlBinder binder, FilterOptions options)
+internal sealed class FilterOptionsValidator(ProblemList problems, YamlBinder binder, FilterOptions options, DateTimeOffset now)
 {
     /// <summary>Longest help-url, in characters, that leaves room for the words in a reply of 512 octets (RFC 5321 §4.5.3.1.5).</summary>
     private const int MaxHelpUrl = 200;
@@ -52,7 +52,16 @@ internal sealed class FilterOptionsValidator(ProblemList problems, YamlBinder bi
             {
                 CheckFile(tls, "certificate", tls.Certificate);
                 CheckFile(tls, "key", tls.Key);
+                CheckCertificate(tls);
             }
+        }
+    }
+
+    private void CheckCertificate(TlsOptions tls)
+    {
+        if (File.Exists(tls.Certificate) && File.Exists(tls.Key) && CertificateFault.Find(tls, now) is { } fault)
+        {
+            problems.Warning(binder.Locate(tls, "certificate"), $"certificate: {fault.Problem}", fault.Fix);
         }
     }
 

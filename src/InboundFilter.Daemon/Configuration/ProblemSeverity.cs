@@ -6,7 +6,7 @@ internal enum ProblemSeverity
     /// <summary>It works as written, but perhaps not as meant.</summary>
     Warning,
 
-    /// <summary>This entry is left out, the rest counts: the filter starts.</summary>
+    /// <summary>This entry is left out or surely not meant, the rest counts: the filter starts.</summary>
     Error,
 
     /// <summary>The filter does not start with it, and a reload changes nothing.</summary>

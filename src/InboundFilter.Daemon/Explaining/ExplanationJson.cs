@@ -59,5 +59,6 @@ internal static class ExplanationJson
         }
 
         json.WriteEndArray();
+        json.WriteStandings("lists", SessionLists.Of(explanation.Decision, explanation.ReverseName));
     }
 }

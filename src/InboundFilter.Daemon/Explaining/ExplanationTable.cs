@@ -20,6 +20,11 @@ internal static class ExplanationTable
         Line(text, "network", $"AS {isp.AsNumber?.ToString(CultureInfo.InvariantCulture) ?? "unknown"}, {isp.AsName ?? isp.Domain?.Value ?? "unknown"}, country {facts.Sender.Country ?? "unknown"}");
         Line(text, "HELO", LogText.Of(decision.Helo));
         Line(text, "from, to", $"<{LogText.Of(decision.MailFrom, string.Empty)}> <{LogText.Of(string.Join(',', decision.Recipients))}>");
+        foreach (var standing in SessionLists.Of(decision, explanation.ReverseName))
+        {
+            Line(text, "list entry", StandingText.Line(standing));
+        }
+
         text.AppendLine();
         foreach (var result in decision.Results)
         {

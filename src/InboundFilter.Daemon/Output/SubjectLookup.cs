@@ -78,23 +78,7 @@ internal sealed class SubjectLookup(FilterComposition filter)
 
     private void WriteLists(Utf8JsonWriter json, ListSubjects subjects)
     {
-        json.WriteStartArray("lists");
-        Write(json, "allow", _policy.Lists.Allow.Covering(subjects, _time.GetUtcNow()));
-        Write(json, "block", _policy.Lists.Block.Covering(subjects, _time.GetUtcNow()));
-        json.WriteEndArray();
-    }
-
-    private static void Write(Utf8JsonWriter json, string list, IReadOnlyList<ListEntry> entries)
-    {
-        foreach (var entry in entries)
-        {
-            json.WriteStartObject();
-            json.WriteString("list", list);
-            json.WriteString("kind", entry.Kind is ListEntryKind.ReverseName ? "reverse-name" : entry.Kind.ToString().ToLowerInvariant());
-            json.WriteString("subject", entry.Subject);
-            json.WriteIfKnown("reason", entry.Reason);
-            json.WriteString("at", entry.Location);
-            json.WriteEndObject();
-        }
+        var now = _time.GetUtcNow();
+        json.WriteStandings("lists", ListPrecedence.Judge(_policy.Lists.Block.Covering(subjects, now), _policy.Lists.Allow.Covering(subjects, now)));
     }
 }

@@ -18,26 +18,34 @@ internal sealed class ListFileReader(
 
     private readonly AccessListBuilder _block = new();
     private readonly AccessListBuilder _allow = new();
+    private readonly List<WrittenEntry> _written = [];
     private readonly List<SourceFile> _sources = [];
     private SourceFile _current = new(string.Empty, string.Empty, default);
 
     /// <summary>The files read so far, plain ones included.</summary>
     public IReadOnlyList<SourceFile> Sources => _sources;
 
-    public AccessLists Build() => new(_block.Build(), _allow.Build());
+    /// <summary>The lists, after all files have been read. Entries that do nothing are reported.</summary>
+    public AccessLists Build()
+    {
+        var lists = new AccessLists(_block.Build(), _allow.Build());
+        new ListOverlaps(lists, problems, now).Report(_written);
+        return lists;
+    }
 
     /// <summary>Adds the entries of a file.</summary>
     /// <param name="path">Absolute.</param>
-    public void Read(string path)
+    /// <param name="content">Where the content stands that the file shall have; null for the file itself.</param>
+    public void Read(string path, string? content = null)
     {
         _current = SourceFile.At(path, paths.Show(path)) with { IsList = true };
-        ReadFile(path, _current.Shown);
+        ReadFile(path, _current.Shown, content ?? path);
         _sources.Add(_current);
     }
 
-    private void ReadFile(string path, string shown)
+    private void ReadFile(string path, string shown, string content)
     {
-        if (!YamlFile.TryRead(path, shown, problems, out var root))
+        if (!YamlFile.TryRead(content, shown, problems, out var root))
         {
             NotWhole();
             return;
@@ -137,17 +145,18 @@ internal sealed class ListFileReader(
             }
             else if (IsExcuseProper(options, mapping, isAllow))
             {
-                AddEntry(options, subjects[0], mapping, isAllow ? _allow : _block, path, shown);
+                AddEntry(options, subjects[0], mapping, isAllow, path, shown);
             }
         }
     }
 
     private void AddEntry(
-        ListEntryOptions options, (string Key, string Text) subject, MappingNode mapping, AccessListBuilder list, string path, string shown)
+        ListEntryOptions options, (string Key, string Text) subject, MappingNode mapping, bool isAllow, string path, string shown)
     {
+        var list = isAllow ? _allow : _block;
         var entry = new ListEntry
         {
-            Kind = KindOf(subject.Key),
+            Kind = ListSubject.KindOf(subject.Key),
             Subject = subject.Text,
             Reason = options.Reason,
             Added = options.Added,
@@ -179,6 +188,11 @@ internal sealed class ListFileReader(
         {
             problems.Fault(mapping.Locate(subject.Key), $"{subject.Key}: {Quoted.Of(subject.Text)} {wrong.Problem}", wrong.Fix);
             return;
+        }
+
+        if (ListSubject.TryRead(subject.Key, subject.Text, out var canonical, out _))
+        {
+            _written.Add(new WrittenEntry(entry, isAllow, canonical));
         }
 
         _current = _current with { Entries = _current.Entries + 1 };
@@ -215,16 +229,4 @@ internal sealed class ListFileReader(
         || knownCodes.Contains(written, StringComparer.OrdinalIgnoreCase)
         || (written.Length > 0 && (BlockLetters.Contains(written[0], StringComparison.OrdinalIgnoreCase) || !ListEntry.IsExcusable(written))
             && (written.Length == 1 || (written.Length is 3 or 4 && written[1] == '.' && int.TryParse(written.AsSpan(2), out _))));
-
-    // The lines of a plain file get a kind of their own.
-    private static ListEntryKind KindOf(string key) => key switch
-    {
-        "ip" or "file" => ListEntryKind.Ip,
-        "isp" => ListEntryKind.Isp,
-        "country" => ListEntryKind.Country,
-        "domain" => ListEntryKind.Domain,
-        "sender" => ListEntryKind.Sender,
-        "helo" => ListEntryKind.Helo,
-        _ => ListEntryKind.ReverseName,
-    };
 }

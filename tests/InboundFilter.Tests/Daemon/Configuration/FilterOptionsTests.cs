@@ -93,8 +93,7 @@ public sealed class FilterOptionsTests
     public void Every_form_of_the_design_is_read()
     {
         using var folder = new TemporaryFolder();
-        folder.Write("cert.pem", string.Empty);
-        folder.Write("key.pem", string.Empty);
+        Smtp.Server.TestCertificate.Write(Path.Combine(folder.Path, "cert.pem"), Path.Combine(folder.Path, "key.pem"), "mx.example.test");
         string path = folder.Write("inboundfilter.yaml", """
             listen:
               - &here {address: "[::1]:2525", tls: {certificate: cert.pem, key: key.pem}, proxy-protocol: false}

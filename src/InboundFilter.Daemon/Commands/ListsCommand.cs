@@ -1,0 +1,19 @@
+using System.CommandLine;
+
+namespace InboundFilter.Daemon.Commands;
+
+/// <summary><c>lists</c>: what is on the administrator's lists, and changes to them.</summary>
+internal sealed class ListsCommand
+{
+    public ListsCommand(CommonOptions common)
+    {
+        Command = new Command("lists", "find, add and remove entries of your block and allow lists")
+        {
+            new ListsFindCommand(common).Command,
+            new ListsAddCommand(common).Command,
+            new ListsRemoveCommand(common).Command,
+        };
+    }
+
+    public Command Command { get; }
+}

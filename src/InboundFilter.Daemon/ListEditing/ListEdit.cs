@@ -1,0 +1,12 @@
+namespace InboundFilter.Daemon.ListEditing;
+
+/// <summary>What became of a change to a list file.</summary>
+/// <param name="File">As shown to the administrator.</param>
+/// <param name="Before">Text of the file before; null when nothing was changed.</param>
+/// <param name="After">Text of the file now; null likewise.</param>
+/// <param name="Problem">Why nothing was changed, with the remedy; null after a change.</param>
+/// <param name="Warnings">What is noteworthy about the file as it is now and was not before.</param>
+internal sealed record ListEdit(string File, string? Before, string? After, string? Problem, IReadOnlyList<string> Warnings)
+{
+    public static ListEdit Refused(string file, string problem) => new(file, null, null, problem, []);
+}
