@@ -3,6 +3,7 @@ using InboundFilter.Dns.PublicSuffix;
 using InboundFilter.Policy.Dnsbl;
 using InboundFilter.Policy.Ports;
 using InboundFilter.Policy.Verdicts;
+using InboundFilter.Smtp;
 using Microsoft.Extensions.Logging;
 
 namespace InboundFilter.Policy;
@@ -12,6 +13,12 @@ public sealed record FilterServices
 {
     /// <summary>Our name in banner, replies, trace fields and as authserv-id.</summary>
     public required string HostName { get; init; }
+
+    /// <summary>What every client is greeted with.</summary>
+    internal SmtpReply Greeting => field ??= SmtpReply.Plain(220, $"{HostName} ESMTP InboundFilter");
+
+    /// <summary>What every HELO and EHLO is answered with; the engine adds the extensions.</summary>
+    internal SmtpReply Hello => field ??= SmtpReply.Plain(250, HostName);
 
     public required MailRoutes Routes { get; init; }
 

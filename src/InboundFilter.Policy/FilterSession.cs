@@ -44,20 +44,20 @@ public sealed class FilterSession : ISmtpSession
         }
 
         _connectRun = _services.Runner.Start(_connect, _ended.Token);
-        return new(SmtpReply.Plain(220, $"{_services.HostName} ESMTP InboundFilter"));
+        return new(_services.Greeting);
     }
 
     public ValueTask<SmtpReply> HeloAsync(HeloCommand helo, CancellationToken cancellation)
     {
         _helo = new HeloFacts(_connect, helo);
-        _heloRun = Start(Stage.Helo, _helo);
-        return new(SmtpReply.Plain(250, _services.HostName));
+        _heloRun = Start(_helo);
+        return new(_services.Hello);
     }
 
     public ValueTask<SmtpReply> MailAsync(MailCommand mail, CancellationToken cancellation)
     {
         var facts = new MailFromFacts(_helo ?? throw new InvalidOperationException("MAIL came before HELO."), mail);
-        _mailRun = Start(Stage.MailFrom, facts);
+        _mailRun = Start(facts);
         _transaction = new Transaction(facts);
         return new(SenderOk);
     }
@@ -172,7 +172,7 @@ public sealed class FilterSession : ISmtpSession
 
     public async ValueTask DisposeAsync()
     {
-        await _ended.CancelAsync();
+        _ended.Cancel();
         await ResetAsync();
         _ended.Dispose();
     }
@@ -181,9 +181,8 @@ public sealed class FilterSession : ISmtpSession
 
     private static readonly SmtpReply OtherMailbox = SmtpReply.Of(452, 5, 3, "This recipient is on another server; please send to it in a transaction of its own");
 
-    private StageRun Start<TFacts>(Stage stage, TFacts facts)
-        where TFacts : ConnectFacts =>
-        _connectRun is { IsVouchedForAll: true } ? StageRun.Skipped(stage, _services.Time) : _services.Runner.Start(facts, _ended.Token);
+    private StageRun Start<TFacts>(TFacts facts)
+        where TFacts : ConnectFacts => _services.Runner.Start(facts, _ended.Token, _connectRun?.VouchedAt);
 
     private async ValueTask<IReadOnlyList<CheckResult>> CollectAsync(CancellationToken cancellation)
     {

@@ -11,13 +11,15 @@ public sealed class AddressListCheck(TimeProvider time) : ICheck<ConnectFacts>
     public static readonly TroubleshootingCode AddressBlocked = new(
         "A.1", ReplyStatus.Refuse(550, 7, 1), null, "Your server is on our block list.");
 
-    public CheckInfo Info { get; } = new("address-list", AddressBlocked);
+    public CheckInfo Info { get; } = new("address-list", AddressBlocked) { ListReach = SpecificityRank.Individual };
 
     public async ValueTask<Verdict> EvaluateAsync(ConnectFacts facts, CancellationToken cancellation)
     {
         var block = facts.Policy.Lists.Block;
+        var now = time.GetUtcNow();
         string sentence = $"Your server {facts.ClientAddress} is on our block list.";
-        if (block.FindAddress(facts.ClientAddress, time.GetUtcNow()) is { } entry)
+        if (block.FindAddress(facts.ClientAddress, now) is not null
+            && block.Covering(new ListSubjects { Address = facts.ClientAddress }, now).Where(e => e.Kind is ListEntryKind.Ip).MostSpecific() is { } entry)
         {
             return entry.ObjectsAs(AddressBlocked, sentence);
         }
@@ -29,14 +31,7 @@ public sealed class AddressListCheck(TimeProvider time) : ICheck<ConnectFacts>
 
         // An unconfirmed name counts too: nobody takes a blocked name by mistake.
         var reverse = await facts.Sender.ReverseName;
-        foreach (var name in reverse.Names)
-        {
-            if (block.FindReverseName(name, time.GetUtcNow()) is { } named)
-            {
-                return named.ObjectsAs(AddressBlocked, sentence);
-            }
-        }
-
-        return Verdict.Clear;
+        return reverse.Names.SelectMany(name => block.Covering(new ListSubjects { ReverseName = name }, now)).MostSpecific()?.ObjectsAs(AddressBlocked, sentence)
+            ?? Verdict.Clear;
     }
 }

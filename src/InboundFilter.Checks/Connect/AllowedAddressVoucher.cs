@@ -9,7 +9,7 @@ public sealed class AllowedAddressVoucher(TimeProvider time) : ICheck<ConnectFac
 {
     private static readonly Verdict None = Verdict.NotApplicable("no allow entry for the address");
 
-    public CheckInfo Info { get; } = new("allowed-address");
+    public CheckInfo Info { get; } = new("allowed-address") { ListReach = SpecificityRank.Individual };
 
     public ValueTask<Verdict> EvaluateAsync(ConnectFacts facts, CancellationToken cancellation) =>
         new(facts.Policy.Lists.Allow.Has(ListEntryKind.Ip)

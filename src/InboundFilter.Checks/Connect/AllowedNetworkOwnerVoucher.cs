@@ -10,7 +10,7 @@ public sealed class AllowedNetworkOwnerVoucher(TimeProvider time) : ICheck<Conne
 {
     private static readonly Verdict None = Verdict.NotApplicable("no allow entry for reverse name, ISP or country");
 
-    public CheckInfo Info { get; } = new("allowed-network-owner");
+    public CheckInfo Info { get; } = new("allowed-network-owner") { ListReach = SpecificityRank.Name };
 
     public async ValueTask<Verdict> EvaluateAsync(ConnectFacts facts, CancellationToken cancellation)
     {

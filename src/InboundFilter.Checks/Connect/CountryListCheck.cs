@@ -11,7 +11,7 @@ public sealed class CountryListCheck(TimeProvider time) : ICheck<ConnectFacts>
     public static readonly TroubleshootingCode CountryBlocked = new(
         "F.1", ReplyStatus.Refuse(550, 7, 1), null, "We do not take mail from servers in your server's country.");
 
-    public CheckInfo Info { get; } = new("country-list", CountryBlocked);
+    public CheckInfo Info { get; } = new("country-list", CountryBlocked) { ListReach = SpecificityRank.Country };
 
     public ValueTask<Verdict> EvaluateAsync(ConnectFacts facts, CancellationToken cancellation) => new(Judge(facts));
 

@@ -11,7 +11,7 @@ public sealed class IspListCheck(TimeProvider time) : ICheck<ConnectFacts>
     public static readonly TroubleshootingCode IspBlocked = new(
         "B.1", ReplyStatus.Refuse(550, 7, 1), null, "The network of your internet provider is on our block list.");
 
-    public CheckInfo Info { get; } = new("isp-list", IspBlocked);
+    public CheckInfo Info { get; } = new("isp-list", IspBlocked) { ListReach = SpecificityRank.Isp };
 
     public async ValueTask<Verdict> EvaluateAsync(ConnectFacts facts, CancellationToken cancellation)
     {
@@ -27,6 +27,7 @@ public sealed class IspListCheck(TimeProvider time) : ICheck<ConnectFacts>
         }
 
         var isp = await facts.Sender.GetIspAsync();
-        return block.FindIsp(isp.AsNumber, isp.AsName, isp.Domain, time.GetUtcNow(), facts.ClientAddress)?.ObjectsAs(IspBlocked) ?? Verdict.Clear;
+        var subjects = new ListSubjects { AsNumber = isp.AsNumber, AsName = isp.AsName, OrganisationalDomain = isp.Domain, Address = facts.ClientAddress };
+        return block.Covering(subjects, time.GetUtcNow()).Where(e => e.Kind is ListEntryKind.Isp).MostSpecific()?.ObjectsAs(IspBlocked) ?? Verdict.Clear;
     }
 }

@@ -1,4 +1,5 @@
 using InboundFilter.Policy.Facts;
+using InboundFilter.Policy.Lists;
 using InboundFilter.Policy.Verdicts;
 
 namespace InboundFilter.Checks.Connect;
@@ -6,7 +7,7 @@ namespace InboundFilter.Checks.Connect;
 /// <summary>Vouches for clients in the networks of <c>clients: trusted</c>.</summary>
 public sealed class TrustedNetworkVoucher : ICheck<ConnectFacts>
 {
-    public CheckInfo Info { get; } = new("trusted-network");
+    public CheckInfo Info { get; } = new("trusted-network") { ListReach = SpecificityRank.Configuration };
 
     public ValueTask<Verdict> EvaluateAsync(ConnectFacts facts, CancellationToken cancellation) =>
         new(facts.Policy.Clients.IsTrusted(facts.ClientAddress)

@@ -9,7 +9,7 @@ public sealed class AllowedHeloVoucher(TimeProvider time) : ICheck<HeloFacts>
 {
     private static readonly Verdict None = Verdict.NotApplicable("no allow entry for the HELO name");
 
-    public CheckInfo Info { get; } = new("allowed-helo");
+    public CheckInfo Info { get; } = new("allowed-helo") { ListReach = SpecificityRank.Name };
 
     public ValueTask<Verdict> EvaluateAsync(HeloFacts facts, CancellationToken cancellation) =>
         new(facts.Policy.Lists.Allow.Has(ListEntryKind.Helo)

@@ -9,7 +9,7 @@ public sealed class AllowedSenderVoucher(TimeProvider time) : ICheck<MailFromFac
 {
     private static readonly Verdict None = Verdict.NotApplicable("no allow entry for the sender");
 
-    public CheckInfo Info { get; } = new("allowed-sender");
+    public CheckInfo Info { get; } = new("allowed-sender") { ListReach = SpecificityRank.Individual };
 
     public ValueTask<Verdict> EvaluateAsync(MailFromFacts facts, CancellationToken cancellation)
     {

@@ -1,5 +1,6 @@
 using InboundFilter.Policy.Codes;
 using InboundFilter.Policy.Facts;
+using InboundFilter.Policy.Lists;
 using InboundFilter.Policy.Verdicts;
 
 namespace InboundFilter.Checks.MailFrom;
@@ -10,7 +11,7 @@ public sealed class SenderDomainListCheck(TimeProvider time) : ICheck<MailFromFa
     public static readonly TroubleshootingCode DomainBlocked = new(
         "C.1", ReplyStatus.Refuse(550, 7, 1), null, "The sender's domain is on our block list.");
 
-    public CheckInfo Info { get; } = new("sender-domain-list", DomainBlocked);
+    public CheckInfo Info { get; } = new("sender-domain-list", DomainBlocked) { ListReach = SpecificityRank.Individual };
 
     public ValueTask<Verdict> EvaluateAsync(MailFromFacts facts, CancellationToken cancellation) => new(Judge(facts));
 
@@ -28,7 +29,7 @@ public sealed class SenderDomainListCheck(TimeProvider time) : ICheck<MailFromFa
             return address.ObjectsAs(DomainBlocked, $"The sender \"{facts.ReturnPath}\" is on our block list.");
         }
 
-        return facts.SenderDomain is { } domain && block.FindDomain(domain, now) is { } entry
+        return facts.SenderDomain is { } domain && block.Covering(new ListSubjects { SenderDomain = domain }, now).MostSpecific() is { } entry
             ? entry.ObjectsAs(DomainBlocked, $"The sender domain \"{domain}\" is on our block list.")
             : Verdict.Clear;
     }

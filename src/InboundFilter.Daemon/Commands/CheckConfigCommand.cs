@@ -1,6 +1,5 @@
 using System.CommandLine;
 using InboundFilter.Daemon.Composition;
-using InboundFilter.Daemon.Configuration;
 using InboundFilter.Daemon.Output;
 
 namespace InboundFilter.Daemon.Commands;
@@ -25,7 +24,7 @@ internal sealed class CheckConfigCommand
         bool json = parsed.GetValue(_common.Json);
         foreach (var problem in loaded.Problems)
         {
-            Console.WriteLine(json ? Line(problem) : problem.ToString());
+            Console.WriteLine(json ? problem.ToJson() : problem.ToString());
         }
 
         if (!json && loaded.Problems.Count == 0)
@@ -35,17 +34,4 @@ internal sealed class CheckConfigCommand
 
         return loaded.HasErrors ? CommandLine.Problems : CommandLine.Done;
     }
-
-    private static string Line(ConfigProblem problem) => JsonLine.Of(json =>
-    {
-        json.WriteString("file", problem.File);
-        if (problem.Line > 0)
-        {
-            json.WriteNumber("line", problem.Line);
-        }
-
-        json.WriteString("problem", problem.Problem);
-        json.WriteIfKnown("fix", problem.Fix);
-        json.WriteString("severity", problem.Severity is ProblemSeverity.Warning ? "warning" : "error");
-    });
 }

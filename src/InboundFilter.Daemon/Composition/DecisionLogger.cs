@@ -42,7 +42,7 @@ internal sealed partial class DecisionLogger(ILogger<DecisionLogger> log) : IDec
     private static string WouldBe(DecisionRecord decision)
     {
         string codes = string.Join(',', decision.Results
-            .Where(r => r.Verdict is { Finding: Finding.Objection, Code: not null } && !Policy.Verdicts.Decision.IsExcused(decision.Results, r.Verdict.Code))
+            .Where(r => r.Verdict is { Finding: Finding.Objection, Code: not null } && !Policy.Verdicts.Decision.IsExcused(decision.Results, r.Verdict))
             .Select(r => r.Verdict.Code!)
             .Where(c => decision.Rules.EnforcementOf(c) is Policy.Rules.Enforcement.Observe)
             .OrderBy(c => decision.Rules.For(c).Place).Select(c => c.Id).Distinct());

@@ -29,6 +29,12 @@ internal sealed class FilterComposition : IAsyncDisposable
             ? ConfigurationLoader.Load(path, ConfigurationOverrides.Read(start.Set), KnownCodes, start.Time.GetUtcNow())
             : new LoadedConfiguration { Problems = [new ConfigProblem("--config", 0, "no configuration was found, so the shipped defaults hold", "name the file with --config", ProblemSeverity.Warning)] };
 
+    /// <summary>The main file alone; what is wrong in it has its default. Null when there is none.</summary>
+    public static FilterOptions? LoadOptions(StartOptions start) =>
+        ConfigurationPlaces.Find(start.ConfigPath) is { } path && File.Exists(path)
+            ? ConfigurationLoader.LoadOptions(path, ConfigurationOverrides.Read(start.Set))
+            : null;
+
     /// <summary>Null when the configuration has a fatal problem; all problems have then been written.</summary>
     public static FilterComposition? TryCreate(StartOptions start, TextWriter errors)
     {

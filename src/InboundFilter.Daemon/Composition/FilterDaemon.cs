@@ -1,4 +1,5 @@
 using InboundFilter.Daemon.Configuration;
+using InboundFilter.Daemon.Reload;
 using InboundFilter.Smtp.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -39,6 +40,7 @@ internal sealed class FilterDaemon : IAsyncDisposable
         builder.Services.AddSingleton<Microsoft.Extensions.Options.IOptionsMonitor<SmtpServerOptions>>(new FixedOptions<SmtpServerOptions>(server));
         builder.Services.AddHostedService<DnsblProbeService>();
         builder.Services.AddSmtpServer();
+        builder.Services.AddReload(options, start);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = server.Limits.StopTimeout + StopMargin);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options));
         return new FilterDaemon(builder.Build(), options);

@@ -1,11 +1,11 @@
 using InboundFilter.Checks;
 using InboundFilter.Checks.ReverseNames;
 using InboundFilter.Daemon.Configuration;
+using InboundFilter.Daemon.Reload;
 using InboundFilter.Dns;
 using InboundFilter.Policy;
 using InboundFilter.Policy.Dnsbl;
 using InboundFilter.Policy.Ports;
-using InboundFilter.Policy.Rules;
 using InboundFilter.Policy.Verdicts;
 using InboundFilter.Smtp;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,8 +39,8 @@ internal static class FilterServiceExtensions
         services.AddSingleton<StageRunner>();
         services.AddSingleton<HiddenClientAlarm>();
         services.AddSingleton(p => FilterComposition.Catalogue(p.GetServices<ICheck>()));
-        services.AddSingleton(new PolicySnapshot(
-            1, new RuleBook(loaded.Policy), loaded.Lists, loaded.Dnsbl, new ClientNetworks(options.Clients.Trusted, options.Clients.CountAsPublic)));
+        services.AddSingleton(new SnapshotSource(loaded, start.Time.GetUtcNow()));
+        services.AddTransient(p => p.GetRequiredService<SnapshotSource>().Current);
         services.TryAddSingleton<IDecisionLog, DecisionLogger>();
         services.TryAddSingleton(p => Mailboxes.Route(options, start.Time, p.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton(p => new FilterServices
@@ -58,7 +58,11 @@ internal static class FilterServiceExtensions
             Time = start.Time,
             Log = p.GetRequiredService<ILogger<FilterSession>>(),
         });
-        services.AddSingleton<Func<PolicySnapshot>>(p => p.GetRequiredService<PolicySnapshot>);
+        services.AddSingleton<Func<PolicySnapshot>>(p =>
+        {
+            var source = p.GetRequiredService<SnapshotSource>();
+            return () => source.Current;
+        });
         services.AddSingleton<ISmtpSessionFactory>(p =>
             new FilterSessionFactory(p.GetRequiredService<FilterServices>(), p.GetRequiredService<Func<PolicySnapshot>>()));
         return true;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using InboundFilter.Daemon.Output;
@@ -11,6 +12,9 @@ namespace InboundFilter.Daemon.Composition;
 internal sealed class JsonLinesFormatter(TimeProvider time) : ConsoleFormatter(FormatterName)
 {
     public const string FormatterName = "json-lines";
+
+    // Messages are constants of the code, so their members are few.
+    private static readonly ConcurrentDictionary<string, JsonEncodedText> Keys = new();
 
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
@@ -44,7 +48,7 @@ internal sealed class JsonLinesFormatter(TimeProvider time) : ConsoleFormatter(F
             return;
         }
 
-        string key = JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
+        var key = Keys.GetOrAdd(name, static member => JsonEncodedText.Encode(JsonNamingPolicy.SnakeCaseLower.ConvertName(member)));
         if (value is double number)
         {
             json.WriteNumber(key, Math.Round(number, 1));

@@ -2,6 +2,7 @@ using InboundFilter.Daemon.Configuration.Binding;
 using InboundFilter.Daemon.Configuration.Files;
 using InboundFilter.Daemon.Configuration.Lists;
 using InboundFilter.Daemon.Configuration.Overrides;
+using InboundFilter.Daemon.Configuration.Sources;
 using InboundFilter.Daemon.Configuration.Yaml;
 using InboundFilter.Policy.Dnsbl;
 using InboundFilter.Policy.Rules;
@@ -15,6 +16,7 @@ internal sealed class ConfigurationLoader
     private readonly OptionsShapes _shapes = new();
     private readonly ShownPaths _paths;
     private readonly ProblemList _fatal;
+    private readonly List<SourceFile> _sources = [];
 
     private ConfigurationLoader(string path)
     {
@@ -38,20 +40,20 @@ internal sealed class ConfigurationLoader
         return new ConfigurationLoader(path).LoadAll(path, overrides, knownCodes, now);
     }
 
+    /// <summary>The main file alone, without a word on problems: what is wrong has its default.</summary>
+    public static FilterOptions LoadOptions(string path, ConfigurationOverrides overrides)
+    {
+        new ConfigurationLoader(path).TryLoadOptions(path, overrides, out var options, out _);
+        return options;
+    }
+
     private LoadedConfiguration LoadAll(
         string path, ConfigurationOverrides overrides, IReadOnlyCollection<string> knownCodes, DateTimeOffset now)
     {
-        if (!YamlFile.TryRead(path, path, _fatal, out var root))
+        if (!TryLoadOptions(path, overrides, out var options, out var binder))
         {
-            return new() { Problems = _all };
+            return new() { Options = options, Sources = _sources, Problems = _all };
         }
-
-        WarnIfEmpty(root, path, "all values are the defaults");
-        root = new OverrideOverlay(_fatal, _shapes).Apply(root, typeof(FilterOptions), overrides);
-        var binder = new YamlBinder(_fatal, _shapes);
-        var options = binder.Bind<FilterOptions>(root);
-        PathResolver.Resolve(options, _paths.Folder);
-        new FilterOptionsValidator(_fatal, binder, options).Validate();
 
         return new LoadedConfiguration
         {
@@ -59,8 +61,32 @@ internal sealed class ConfigurationLoader
             Policy = LoadPolicy(options, binder, knownCodes),
             Dnsbl = LoadDnsbl(options, binder),
             Lists = LoadLists(options, binder, knownCodes, now),
+            Sources = [.. _sources.DistinctBy(source => source.Path)],
             Problems = Sorted(),
         };
+    }
+
+    /// <summary>False when the file is not readable; the options then are the defaults.</summary>
+    private bool TryLoadOptions(string path, ConfigurationOverrides overrides, out FilterOptions options, out YamlBinder binder)
+    {
+        var source = SourceFile.At(Path.GetFullPath(path), path);
+        binder = new YamlBinder(_fatal, _shapes);
+        bool isRead = YamlFile.TryRead(path, path, _fatal, out var root);
+        _sources.Add(source with { IsWhole = root is not null });
+        if (isRead)
+        {
+            WarnIfEmpty(root, path, "all values are the defaults");
+            root = new OverrideOverlay(_fatal, _shapes).Apply(root, typeof(FilterOptions), overrides);
+        }
+
+        options = isRead ? binder.Bind<FilterOptions>(root) : new FilterOptions();
+        PathResolver.Resolve(options, _paths.Folder);
+        if (isRead)
+        {
+            new FilterOptionsValidator(_fatal, binder, options).Validate();
+        }
+
+        return isRead;
     }
 
     private PolicyRules LoadPolicy(FilterOptions options, YamlBinder binder, IReadOnlyCollection<string> knownCodes)
@@ -79,6 +105,7 @@ internal sealed class ConfigurationLoader
     {
         root = null;
         string shown = _paths.Show(path);
+        var source = SourceFile.At(path, shown);
         if (!File.Exists(path))
         {
             if (binder.IsWritten(options, key))
@@ -86,15 +113,18 @@ internal sealed class ConfigurationLoader
                 _fatal.Fault(binder.Locate(options, key), $"{key}: the file {shown} does not exist", "correct the name, or create the file");
             }
 
+            _sources.Add(source with { IsWhole = false });
             return false;
         }
 
         if (!YamlFile.TryRead(path, shown, _fatal, out root))
         {
+            _sources.Add(source with { IsWhole = false });
             return false;
         }
 
         WarnIfEmpty(root, shown, "its defaults hold");
+        _sources.Add(source with { IsWhole = root is not null });
         return true;
     }
 
@@ -117,6 +147,7 @@ internal sealed class ConfigurationLoader
             }
         }
 
+        _sources.AddRange(reader.Sources);
         return reader.Build();
     }
 

@@ -33,6 +33,10 @@ internal sealed record FilterOptions
     [FilePath]
     public IReadOnlyList<string> Lists { get; init; } = ["lists/*.yaml"];
 
+    /// <summary>The socket on which <c>inboundfilter reload</c> reaches the daemon; null for none. Its folder must exist.</summary>
+    [FilePath]
+    public string? Control { get; init; } = "../var/inboundfilter.sock";
+
     public DataOptions Data { get; init; } = new();
 
     public LimitOptions Limits { get; init; } = new();

@@ -1,3 +1,4 @@
+using InboundFilter.Daemon.Configuration.Sources;
 using InboundFilter.Policy.Dnsbl;
 using InboundFilter.Policy.Lists;
 using InboundFilter.Policy.Rules;
@@ -14,6 +15,9 @@ internal sealed record LoadedConfiguration
     public DnsblSettings Dnsbl { get; init; } = DnsblSettings.None;
 
     public AccessLists Lists { get; init; } = AccessLists.Empty;
+
+    /// <summary>The files in which this stands, each once.</summary>
+    public IReadOnlyList<SourceFile> Sources { get; init; } = [];
 
     /// <summary>By file in the order in which they were read, then by line.</summary>
     public IReadOnlyList<ConfigProblem> Problems { get; init; } = [];

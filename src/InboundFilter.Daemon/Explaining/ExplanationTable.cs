@@ -25,7 +25,7 @@ internal static class ExplanationTable
         {
             var verdict = result.Verdict;
             string action = verdict.Code is { } code
-                ? $"{code.Id} {Words.Of(decision.Rules.EnforcementOf(code))}{(Decision.IsExcused(decision.Results, code) ? ", excused" : string.Empty)}"
+                ? $"{code.Id} {Words.Of(decision.Rules.EnforcementOf(code))}{(Decision.IsExcused(decision.Results, verdict) ? ", excused" : string.Empty)}"
                 : verdict.Excuse is { } excuse ? $"excuses {excuse}" : string.Empty;
             text.AppendLine(CultureInfo.InvariantCulture, $"{Words.Of(result.Stage),-9} {result.Check.Name,-26} {Words.Of(verdict.Finding),-14} {action,-16} {result.Elapsed.TotalMilliseconds,6:0.0} ms  {LogText.Of(verdict.Evidence, string.Empty)}");
         }

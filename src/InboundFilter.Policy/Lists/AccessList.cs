@@ -96,7 +96,7 @@ public sealed class AccessList
 
         if (subjects.SenderDomain is { } domain)
         {
-            Collect(_indexes.ExactDomains.At(domain.Value), now, ref found);
+            Collect(_indexes.ExactDomains.At(domain.Value), now, ref found, prefix: "=");
             Collect(_indexes.Domains.AtOrAbove(domain.Value), now, ref found);
         }
 
@@ -135,7 +135,7 @@ public sealed class AccessList
         return null;
     }
 
-    private void Collect<TCursor>(TCursor cursor, DateTimeOffset now, ref List<ListEntry>? found)
+    private void Collect<TCursor>(TCursor cursor, DateTimeOffset now, ref List<ListEntry>? found, string prefix = "")
         where TCursor : struct, IListCursor, allows ref struct
     {
         while (cursor.MoveNext())
@@ -144,7 +144,7 @@ public sealed class AccessList
             var entry = _entries[number];
             if (entry.CountsAt(now))
             {
-                (found ??= []).Add(line > 0 ? entry with { Subject = cursor.SubjectText(), SourceLine = line } : entry);
+                (found ??= []).Add(line > 0 ? entry with { Subject = prefix + cursor.SubjectText(), SourceLine = line } : entry);
             }
         }
     }

@@ -1,4 +1,5 @@
 using InboundFilter.Policy.Codes;
+using InboundFilter.Policy.Lists;
 
 namespace InboundFilter.Policy.Verdicts;
 
@@ -14,4 +15,11 @@ public sealed class CheckInfo
     public IReadOnlyList<TroubleshootingCode> Codes { get; }
 
     public bool IsVoucher => Codes.Count == 0;
+
+    /// <summary>The most specific kind of entry it goes by, for a check or voucher of the administrator's lists; null for all others.</summary>
+    /// <remarks>It still has to be asked when something less specific vouches for the client.</remarks>
+    public SpecificityRank? ListReach { get; init; }
+
+    /// <summary>Whether it can say nothing that counts once something that specific vouches for everything.</summary>
+    internal bool IsMootAt(Specificity vouched) => ListReach is not { } reach || vouched >= Specificity.HighestOf(reach);
 }

@@ -18,7 +18,7 @@ public sealed record Decision(Disposition Disposition, CheckResult? Decisive, IR
         : verdict.Finding is Finding.Undecided ? verdict.Status ?? code.Undecided ?? ProtocolCodes.TryLater.Status
         : verdict.Status ?? code.Status;
 
-    /// <summary>Weighs verdicts. What a voucher covers does not count; then the first enforced objection in policy order wins, then the first doubt that defers.</summary>
+    /// <summary>Weighs verdicts. What a voucher excuses does not count, unless a more specific block entry raised it; then the first enforced objection in policy order wins, then the first doubt that defers.</summary>
     /// <param name="results">In any order: the rules' order counts, never that of finishing.</param>
     /// <param name="rules">Order and enforcement, as they apply to the recipient at hand.</param>
     public static Decision From(IReadOnlyList<CheckResult> results, RuleBook rules)
@@ -29,7 +29,7 @@ public sealed record Decision(Disposition Disposition, CheckResult? Decisive, IR
 
         foreach (var result in results)
         {
-            if (result.Verdict is not { Code: { } code, Finding: Finding.Objection or Finding.Undecided } verdict || IsExcused(results, code))
+            if (result.Verdict is not { Code: { } code, Finding: Finding.Objection or Finding.Undecided } verdict || IsExcused(results, verdict))
             {
                 continue;
             }
@@ -59,12 +59,12 @@ public sealed record Decision(Disposition Disposition, CheckResult? Decisive, IR
             : new(Disposition.Mark, null, [.. marks.OrderBy(m => m.Place).Select(m => m.Code).Distinct()]);
     }
 
-    /// <summary>Whether any voucher among the results covers the code.</summary>
-    public static bool IsExcused(IReadOnlyList<CheckResult> results, TroubleshootingCode code)
+    /// <summary>Whether any voucher among the results excuses the verdict, which has a code.</summary>
+    public static bool IsExcused(IReadOnlyList<CheckResult> results, Verdict verdict)
     {
         for (int i = 0; i < results.Count; i++)
         {
-            if (results[i].Verdict.Excuse?.Covers(code) == true)
+            if (results[i].Verdict.Excuses(verdict))
             {
                 return true;
             }

@@ -1,3 +1,5 @@
+using InboundFilter.Policy.Lists;
+
 namespace InboundFilter.Policy.Verdicts;
 
 /// <summary>The checks of one stage under way for one session. Not thread-safe: used by its session only.</summary>
@@ -11,11 +13,9 @@ public sealed class StageRun
     internal StageRun(Stage stage, int capacity, TimeProvider time) =>
         (_stage, _time, _pending) = (stage, time, new(capacity));
 
-    /// <summary>A voucher that needed no lookup covers everything, so nothing more need be asked.</summary>
-    public bool IsVouchedForAll { get; private set; }
-
-    /// <summary>A run of a stage whose checks need not begin.</summary>
-    public static StageRun Skipped(Stage stage, TimeProvider time) => new(stage, 0, time) { IsVouchedForAll = true };
+    /// <summary>How specific a voucher is that needed no lookup and covers everything, so that only more specific list entries need
+    /// be asked about; null when there is none.</summary>
+    public Specificity? VouchedAt { get; internal set; }
 
     /// <summary>Waits for all verdicts, no longer than the limit; what is late is undecided. May be called again.</summary>
     public async ValueTask<IReadOnlyList<CheckResult>> CollectAsync(TimeSpan limit, CancellationToken cancellation)
@@ -56,7 +56,11 @@ public sealed class StageRun
         if (pending.IsCompletedSuccessfully)
         {
             var result = pending.Result;
-            IsVouchedForAll |= result.Verdict.Excuse?.IsAll == true;
+            if (result.Verdict.VouchesForAllAt is { } at && !(VouchedAt >= at))
+            {
+                VouchedAt = at;
+            }
+
             pending = new(result);
         }
 

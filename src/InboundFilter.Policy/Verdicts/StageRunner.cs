@@ -1,5 +1,6 @@
 using InboundFilter.Policy.Codes;
 using InboundFilter.Policy.Facts;
+using InboundFilter.Policy.Lists;
 using InboundFilter.Policy.Rules;
 using Microsoft.Extensions.Logging;
 
@@ -14,14 +15,15 @@ public sealed class StageRunner(CheckSet checks, TimeProvider time, ILogger<Stag
     /// <summary>Starts the stage. Returns at once; verdicts that need lookups come later.</summary>
     /// <param name="facts">What the checks read; its type is the stage.</param>
     /// <param name="cancellation">The session is over.</param>
-    public StageRun Start<TFacts>(TFacts facts, CancellationToken cancellation)
+    /// <param name="vouched">How specific the voucher of an earlier stage is that covers everything; null for none.</param>
+    public StageRun Start<TFacts>(TFacts facts, CancellationToken cancellation, Specificity? vouched = null)
         where TFacts : ConnectFacts
     {
         var (stage, all) = checks.For<TFacts>();
-        var run = new StageRun(stage, all.Length, time);
+        var run = new StageRun(stage, all.Length, time) { VouchedAt = vouched };
         foreach (var check in all)
         {
-            if (run.IsVouchedForAll || IsOff(check.Info, facts.Policy.Rules))
+            if ((run.VouchedAt is { } at && check.Info.IsMootAt(at)) || IsOff(check.Info, facts.Policy.Rules))
             {
                 continue;
             }

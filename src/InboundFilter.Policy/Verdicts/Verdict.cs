@@ -1,4 +1,5 @@
 using InboundFilter.Policy.Codes;
+using InboundFilter.Policy.Lists;
 
 namespace InboundFilter.Policy.Verdicts;
 
@@ -27,6 +28,9 @@ public sealed record Verdict
     /// <summary>What a voucher excuses.</summary>
     public Excuse? Excuse { get; private init; }
 
+    /// <summary>The entries of the administrator's lists it rests on: the block entry of an objection, the allow entries of a voucher. Empty for all else.</summary>
+    public IReadOnlyList<ListEntry> Entries { get; private init; } = [];
+
     /// <summary>Clear, with the reason worth recording.</summary>
     public static Verdict ClearBecause(string evidence) => new(Finding.Clear, null, evidence);
 
@@ -38,5 +42,32 @@ public sealed record Verdict
     public static Verdict Undecided(TroubleshootingCode code, string evidence, string? sentence = null, ReplyStatus? status = null) =>
         new(Finding.Undecided, code, evidence) { Sentence = sentence, Status = status };
 
+    /// <summary>An objection for an entry of the block list, which a more specific or equal allow entry overrules.</summary>
+    public static Verdict Blocked(TroubleshootingCode code, ListEntry entry, string evidence, string? sentence = null) =>
+        new(Finding.Objection, code, evidence) { Sentence = sentence, Entries = [entry] };
+
+    /// <summary>Vouched for by the configuration, which no list overrules.</summary>
     public static Verdict Vouched(Excuse excuse, string evidence) => new(Finding.Vouched, null, evidence) { Excuse = excuse };
+
+    /// <summary>Vouched for by entries of the allow list.</summary>
+    /// <param name="entries">At least one; each excuses what it says.</param>
+    /// <param name="evidence">For the administrator.</param>
+    public static Verdict Allowed(IReadOnlyList<ListEntry> entries, string evidence)
+    {
+        var excuse = entries.Any(e => e.Excuse.Count == 0) ? Excuse.All : Excuse.Of([.. entries.SelectMany(e => e.Excuse).Distinct()]);
+        return new(Finding.Vouched, null, evidence) { Excuse = excuse, Entries = entries };
+    }
+
+    /// <summary>Whether it vouches against an objection or doubt.</summary>
+    /// <param name="objection">A verdict with a code. When it comes from the block list, only allow entries that are no less specific count.</param>
+    public bool Excuses(Verdict objection) =>
+        objection.Code is { } code
+        && Excuse?.Covers(code) == true
+        && (Entries.Count == 0 || objection.Entries is not [var block] || Entries.Any(allow => allow.Overrules(block, code.Id)));
+
+    /// <summary>How specific the most specific thing is that vouches for everything; null when nothing does.</summary>
+    internal Specificity? VouchesForAllAt =>
+        Excuse is not { IsAll: true } ? null
+        : Entries.Count == 0 ? Specificity.OfConfiguration
+        : Entries.Where(e => Excuse.Of(e.Excuse).IsAll).Select(Specificity.Of).Max();
 }

@@ -17,7 +17,12 @@ internal sealed class DnsZone
 
     private static readonly Dictionary<string, ushort> Types = new()
     {
-        ["A"] = 1, ["CNAME"] = Cname, ["PTR"] = 12, ["MX"] = 15, ["TXT"] = 16, ["AAAA"] = 28,
+        ["A"] = 1,
+        ["CNAME"] = Cname,
+        ["PTR"] = 12,
+        ["MX"] = 15,
+        ["TXT"] = 16,
+        ["AAAA"] = 28,
     };
 
     private readonly Dictionary<string, List<(ushort Type, byte[] Data, string Target)>> _records = new(StringComparer.OrdinalIgnoreCase);

@@ -61,6 +61,7 @@ internal sealed class FakeMailboxServer : IAsyncDisposable
             while (true)
             {
                 var connection = await _listener.AcceptTcpClientAsync(_stop.Token);
+                connection.NoDelay = true;
                 _connections.Add(connection);
                 _ = ServeAsync(connection);
             }

@@ -46,8 +46,6 @@ internal sealed class FilterProcess : IAsyncDisposable
         return found!;
     }
 
-    public Task LogsAsync(string words) => Eventually.UntilAsync(() => _process.Printed.Any(l => l.Contains(words, StringComparison.Ordinal)), $"the log says \"{words}\"");
-
     /// <summary>SIGTERM.</summary>
     public void BeginStop() => _process.Process.SendTerminate();
 

@@ -11,6 +11,7 @@ internal sealed class FilterSetup : IDisposable
         ["domains"] = "{example.test: {mailbox: local}}",
         ["mailboxes"] = "{local: {maildir: mail}}",
         ["help-url"] = "https://help.example.test",
+        ["control"] = "inboundfilter.sock",
     };
 
     public FilterSetup() => _keys["listen"] = $"[{{address: \"127.0.0.1:{Port}\"}}]";

@@ -11,6 +11,8 @@ internal static class JudgingLab
 
     private const string DanishAddress = "130.225.1.1";
 
+    private static readonly string LongLabel = new('x', 63);
+
     public const string Zone = """
         203.0.113.7         PTR    mx.good.test
         mx.good.test        A      203.0.113.7
@@ -96,6 +98,7 @@ internal static class JudgingLab
         JudgedCase.Refused("One of our domains as HELO is refused", "550 5.5.2", "E.3") with { Helo = "example.test" },
         JudgedCase.Refused("A HELO name on the block list is refused", "550 5.5.2", "E.3") with { Helo = "listed-helo.good.test" },
         JudgedCase.Refused("A sender domain that does not exist is refused", "550 5.1.8", "E.2") with { From = "a@unknown.test" },
+        JudgedCase.Refused("A sender domain as long as can be leaves room for the link", "550 5.1.8", "E.2") with { From = $"a@{LongLabel}.{LongLabel}.{LongLabel}.test" },
         JudgedCase.Refused("A sender domain without MX and address is refused", "550 5.1.8", "E.2") with { From = "a@empty.good.test" },
         JudgedCase.Refused("A sender domain with a null MX is refused", "550 5.7.27", "E.2") with { From = "a@nullmx.test" },
 

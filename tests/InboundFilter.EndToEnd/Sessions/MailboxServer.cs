@@ -71,6 +71,16 @@ public sealed class MailboxServer
         Assert.That((await client.DataAsync(TestMessage.Simple)).Code, Is.EqualTo(250), "the other recipient gets the mail");
     }
 
+    [Test]
+    public async Task Long_refusal_of_many_lines_becomes_one_line_with_our_link()
+    {
+        _server.Answer = static command => command.StartsWith("RCPT", StringComparison.Ordinal) ? $"550-5.7.1 {new string('a', 300)}\r\n550-5.7.1 {new string('b', 300)}\r\n550 5.7.1 end" : null;
+        await using var client = await _filter.ConnectAsync();
+        var reply = await client.BeginMailAsync(null, "client.test", "a@sender.test", "user@example.test");
+        Assert.That((reply.Lines.Count, reply.Status, reply.TroubleshootingCode), Is.EqualTo((1, "550 5.7.1", "R.2")), $"{reply}");
+        Assert.That(reply.Lines[0].Length + 2, Is.LessThanOrEqualTo(512));
+    }
+
     [TestCase("554 5.7.1 no such content here", "554 5.7.1")]
     [TestCase("452 4.3.1 disk full", "452 4.3.1")]
     public async Task Reply_to_the_final_dot_is_passed_on(string said, string status)

@@ -111,6 +111,7 @@ public sealed class PlayedClients
             await client.BeginMailAsync("2001:db8::25", "six.good.test", "a@many.test", "user@example.test");
         }
 
+        Assert.That(_dns.TimesAsked("5.2.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.8.b.d.0.1.0.0.2.ip6.arpa"), Is.EqualTo(1), "questions for the reverse name");
         Assert.That(_dns.AskedOverTcp, Is.EqualTo(1), "questions over TCP, all of them for the many exchangers");
     }
 

@@ -3,6 +3,7 @@ using InboundFilter.Checks.Connect;
 using InboundFilter.Dns;
 using InboundFilter.Policy;
 using InboundFilter.Policy.Dnsbl;
+using InboundFilter.Policy.Lists;
 using InboundFilter.Policy.Rules;
 using InboundFilter.Policy.Verdicts;
 using InboundFilter.Smtp;
@@ -32,6 +33,7 @@ public sealed class FilterSessionTests
     private readonly ScriptedMailbox _mailbox = new("local");
     private readonly ScriptedMailbox _other = new("other");
     private readonly MemoryDecisions _decisions = new();
+    private AccessLists _lists = AccessLists.Empty;
 
     [TestCase("192.0.2.1", "mx.sender.test", "a@sender.test", "250 2.1.5 Ok")]
     [TestCase("192.0.2.1", "mx.sender.test", "<>", "250 2.1.5 Ok")]
@@ -65,6 +67,56 @@ public sealed class FilterSessionTests
         Assert.That(reply.ToString(), Does.Contain($"/D.1?r={record.Reference}"));
         Assert.That(record.Evidence, Is.EqualTo("dnsbl: score 1 of 1: bl.test says 127.0.0.2 (weight 1)"));
         Assert.That(record.Results.Select(r => r.Check.Name), Does.Contain("helo-host-exists").And.Contain("sender-domain-takes-mail"));
+    }
+
+    // The client 192.0.2.1 is mx.sender.test in DK, AS64500; it says so in HELO, and sends as a@sender.test.
+    [TestCase("ip 192.0.2.0/24", "", "A.1")]
+    [TestCase("ip 192.0.2.0/24", "ip 192.0.2.1", null)]
+    [TestCase("ip 192.0.2.1", "ip 192.0.2.0/24", "A.1", TestName = "a block entry for an address within an allowed network")]
+    [TestCase("ip 192.0.2.1", "ip 192.0.2.1", null)]
+    [TestCase("reversename mx.sender.test", "reversename *.sender.test", "A.1")]
+    [TestCase("reversename *.sender.test", "reversename mx.sender.test", null)]
+    [TestCase("reversename mx.sender.test", "ip 192.0.2.0/24", null)]
+    [TestCase("isp AS64500", "", "B.1")]
+    [TestCase("isp AS64500", "isp name:*hosting*", "B.1")]
+    [TestCase("isp AS64500", "ip 192.0.2.0/24", null)]
+    [TestCase("country DK", "", "F.1")]
+    [TestCase("country DK", "isp sender.test", null)]
+    [TestCase("isp sender.test", "country DK", "B.1")]
+    [TestCase("domain sender.test", "", "C.1")]
+    [TestCase("domain =sender.test", "domain sender.test", "C.1")]
+    [TestCase("domain sender.test", "domain =sender.test", null)]
+    [TestCase("domain sender.test", "sender a@sender.test", null)]
+    [TestCase("sender a@sender.test", "domain =sender.test", "C.1")]
+    [TestCase("sender a@sender.test", "ip 192.0.2.0/24", "C.1")]
+    [TestCase("sender a@sender.test", "ip 192.0.2.1", null)]
+    [TestCase("helo mx.sender.test", "", "E.3")]
+    [TestCase("helo mx.sender.test", "helo *.sender.test", "E.3")]
+    [TestCase("helo *.sender.test", "helo mx.sender.test", null)]
+    public async Task The_more_specific_entry_wins_and_allow_wins_a_tie(string block, string allow, string? code)
+    {
+        _lists = new AccessLists(ListText.Blocking(block).Block, ListText.Allowing(allow).Allow);
+        await using var session = await OpenAsync("192.0.2.1", "mx.sender.test", "a@sender.test");
+
+        var reply = await session.RcptAsync(Given.Path("user@example.test"), default);
+
+        Assert.That(reply.ToString(), Does.StartWith(code is null ? "250 " : $"550 5.{(code == "E.3" ? "5.2" : "7.1")} {code} "));
+        if (code is not null)
+        {
+            var decisive = _decisions.All.Single().Results.Single(r => r.Verdict.Code?.Id == code);
+            Assert.That(ListPrecedence.CodeOf(decisive.Verdict.Entries.Single().Kind), Is.EqualTo(code));
+        }
+    }
+
+    [Test]
+    public async Task An_allowed_network_still_ends_the_argument_about_everything_but_lists_and_asks_no_DNS()
+    {
+        _lists = new AccessLists(ListText.Blocking("ip 192.0.2.9").Block, ListText.Allowing("ip 192.0.2.0/24").Allow);
+        var dns = new ZoneDns(Zone);
+        await using var session = await OpenAsync("192.0.2.2", "HAL", "a@nowhere.test", dns: dns);
+
+        Assert.That((await session.RcptAsync(Given.Path("user@example.test"), default)).Code, Is.EqualTo(250));
+        Assert.That(dns.Asked, Is.Empty);
     }
 
     [TestCase("postmaster@example.test", "postmaster@example.test")]
@@ -289,6 +341,8 @@ public sealed class FilterSessionTests
             Time = time ?? new ManualTimeProvider(Given.Now),
             Rules = rules ?? new PolicyRules(),
             Dnsbl = new DnsblSettings(1, [list]),
+            Lists = _lists,
+            IpData = new FixedIpData("192.0.2.0/24 DK 64500 Great Hosting"),
             Clients = new ClientNetworks([IPNetwork.Parse("127.0.0.0/8")], []),
         };
         var routes = new MailRoutes([new(DomainName.Parse("example.test"), _mailbox), new(DomainName.Parse("other.test"), _other)]);

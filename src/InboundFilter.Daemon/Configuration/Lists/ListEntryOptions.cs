@@ -29,6 +29,9 @@ internal sealed record ListEntryOptions
     [FilePath]
     public string? File { get; init; }
 
+    /// <summary>The file may come to hold nothing: a reload then takes it so.</summary>
+    public bool AllowEmpty { get; init; }
+
     public string? Reason { get; init; }
 
     public DateTimeOffset? Added { get; init; }

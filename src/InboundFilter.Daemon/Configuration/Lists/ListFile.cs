@@ -8,6 +8,9 @@ internal static class ListFile
     public const string Block = "block";
     public const string Allow = "allow";
 
+    /// <summary>The one key that is no section: with <c>true</c>, a reload takes the file even when it has become empty.</summary>
+    public const string AllowEmpty = "allow-empty";
+
     /// <summary>Sections with an effect.</summary>
     public static IReadOnlyList<string> Sections { get; } = [Block, Allow];
 

@@ -1,4 +1,5 @@
 using InboundFilter.Daemon.Configuration.Binding;
+using InboundFilter.Daemon.Configuration.Sources;
 using InboundFilter.Daemon.Configuration.Yaml;
 using InboundFilter.Policy.Lists;
 
@@ -17,6 +18,11 @@ internal sealed class ListFileReader(
 
     private readonly AccessListBuilder _block = new();
     private readonly AccessListBuilder _allow = new();
+    private readonly List<SourceFile> _sources = [];
+    private SourceFile _current = new(string.Empty, string.Empty, default);
+
+    /// <summary>The files read so far, plain ones included.</summary>
+    public IReadOnlyList<SourceFile> Sources => _sources;
 
     public AccessLists Build() => new(_block.Build(), _allow.Build());
 
@@ -24,8 +30,20 @@ internal sealed class ListFileReader(
     /// <param name="path">Absolute.</param>
     public void Read(string path)
     {
-        string shown = paths.Show(path);
-        if (!YamlFile.TryRead(path, shown, problems, out var root) || root is null)
+        _current = SourceFile.At(path, paths.Show(path)) with { IsList = true };
+        ReadFile(path, _current.Shown);
+        _sources.Add(_current);
+    }
+
+    private void ReadFile(string path, string shown)
+    {
+        if (!YamlFile.TryRead(path, shown, problems, out var root))
+        {
+            NotWhole();
+            return;
+        }
+
+        if (root is null)
         {
             return;
         }
@@ -33,14 +51,25 @@ internal sealed class ListFileReader(
         if (root is not MappingNode sections)
         {
             problems.Fault(root.Place, "the file is not made of sections", "begin with block: or allow:, and put the entries below it");
+            NotWhole();
             return;
+        }
+
+        if (sections.IsFaulty)
+        {
+            NotWhole();
         }
 
         foreach (var (name, place, section) in sections.Entries)
         {
-            if (ListFile.EntriesOf(section) is not { } entries)
+            if (name == ListFile.AllowEmpty)
+            {
+                ReadAllowEmpty(section);
+            }
+            else if (ListFile.EntriesOf(section) is not { } entries)
             {
                 problems.Fault(place, $"the section {Quoted.Of(name)} is not a list", "begin each entry with a hyphen: - ip: 203.0.113.0/24");
+                NotWhole();
             }
             else if (ListFile.LaterSections.Contains(name))
             {
@@ -53,7 +82,22 @@ internal sealed class ListFileReader(
             else
             {
                 problems.Fault(place, $"{Quoted.Of(name)} is not a section", NearestKey.Suggest(name, [.. ListFile.Sections, .. ListFile.LaterSections]));
+                NotWhole();
             }
+        }
+    }
+
+    private void NotWhole() => _current = _current with { IsWhole = false };
+
+    private void ReadAllowEmpty(ConfigNode node)
+    {
+        if (node is ScalarNode scalar && ScalarReaders.Read(scalar.Text, typeof(bool)).Value is bool mayBeEmpty)
+        {
+            _current = _current with { MayBeEmpty = mayBeEmpty };
+        }
+        else
+        {
+            problems.Fault(node.Place, $"{ListFile.AllowEmpty} is {node.Describe()}", $"write {ListFile.AllowEmpty}: true, or remove it");
         }
     }
 
@@ -120,15 +164,24 @@ internal sealed class ListFileReader(
                 mapping.Locate("expires"), $"the entry {Quoted.Of(subject.Text)} has expired and does not count", "remove it, or give it a later date");
         }
 
+        if (options.AllowEmpty && subject.Key != "file")
+        {
+            problems.Warning(mapping.Locate(ListFile.AllowEmpty), $"{ListFile.AllowEmpty} means nothing here", "write it beside file:, or at the top of this file");
+        }
+
         if (subject.Key == "file")
         {
             string file = Path.GetFullPath(subject.Text, Path.GetDirectoryName(path) ?? ".");
-            new PlainListReader(list, entry with { SourceFile = paths.Show(file) }, problems).Read(file, mapping.Locate("file"));
+            var source = new PlainListReader(list, entry with { SourceFile = paths.Show(file) }, problems).Read(file, mapping.Locate("file"));
+            _sources.Add(source with { MayBeEmpty = options.AllowEmpty });
         }
         else if (SubjectReader.Add(list, entry) is { Value: null } wrong)
         {
             problems.Fault(mapping.Locate(subject.Key), $"{subject.Key}: {Quoted.Of(subject.Text)} {wrong.Problem}", wrong.Fix);
+            return;
         }
+
+        _current = _current with { Entries = _current.Entries + 1 };
     }
 
     private bool IsExcuseProper(ListEntryOptions options, MappingNode mapping, bool isAllow)

@@ -19,17 +19,21 @@ internal static class ListFiles
 
         try
         {
-            string pattern = Path.GetFileName(path);
-            return
-            [
-                .. Directory.EnumerateFiles(Path.GetDirectoryName(path) ?? "/")
-                    .Where(file => Path.GetFileName(file) is { } name && name[0] != '.' && FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false))
-                    .Order(StringComparer.Ordinal),
-            ];
+            return [.. Directory.EnumerateFiles(Path.GetDirectoryName(path) ?? "/").Where(file => Matches(path, file)).Order(StringComparer.Ordinal)];
         }
         catch (Exception fault) when (FileFault.Explain(fault) is not null)
         {
             return [];
         }
+    }
+
+    /// <summary>Whether a file is one that the path or pattern names. Both absolute.</summary>
+    public static bool Matches(string path, string file)
+    {
+        string name = Path.GetFileName(file);
+        return !IsPattern(path) ? path == file
+            : name.Length > 0 && name[0] != '.'
+                && Path.GetDirectoryName(file) == Path.GetDirectoryName(path)
+                && FileSystemName.MatchesSimpleExpression(Path.GetFileName(path), name, ignoreCase: false);
     }
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Net;
 using System.Text;
 using InboundFilter.Daemon.Configuration.Binding;
+using InboundFilter.Daemon.Configuration.Sources;
 using InboundFilter.Dns;
 using InboundFilter.Policy.Lists;
 
@@ -32,6 +33,7 @@ internal sealed class PlainListReader
     private readonly ProblemList _problems;
     private int _line;
     private int _wrong;
+    private long _right;
 
     /// <param name="list">Takes the lines.</param>
     /// <param name="entry">The entry that names the file, with <see cref="ListEntry.SourceFile"/>.</param>
@@ -46,19 +48,22 @@ internal sealed class PlainListReader
 
     private string File => _networks.SourceFile ?? _networks.File;
 
+    /// <returns>The file as read.</returns>
     /// <param name="path">Absolute.</param>
     /// <param name="namedAt">Where the file is named, for when it cannot be read.</param>
-    public void Read(string path, Place namedAt)
+    public SourceFile Read(string path, Place namedAt)
     {
+        var source = SourceFile.At(path, File) with { IsList = true };
         byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
             ReadLines(file, buffer);
         }
         catch (Exception fault) when (FileFault.Explain(fault) is { } words)
         {
             _problems.Fault(namedAt, $"{File}: {words.Problem}", words.Fix);
+            source = source with { IsWhole = false };
         }
         finally
         {
@@ -69,6 +74,8 @@ internal sealed class PlainListReader
         {
             _problems.Fault(new Place(File, 0), $"{_wrong - MaxProblems} more lines are wrong", "correct the ones above first");
         }
+
+        return source with { Entries = _right };
     }
 
     private void ReadLines(FileStream file, byte[] buffer)
@@ -134,6 +141,7 @@ internal sealed class PlainListReader
         bool isNetwork = text.ContainsAny(':', '/') || !text.ContainsAnyExcept(DigitsAndDot);
         bool isExact = false;
         var result = isNetwork ? NetworkText.ReadNetwork(text) : SubjectReader.ReadDomain(text, out isExact);
+        _right++;
         switch (result.Value)
         {
             case IPNetwork network:
@@ -146,6 +154,7 @@ internal sealed class PlainListReader
                 _list.AddDomain(domain, _domains, _line);
                 break;
             default:
+                _right--;
                 Wrong(Quoted.Of(text.ToString()), result);
                 break;
         }

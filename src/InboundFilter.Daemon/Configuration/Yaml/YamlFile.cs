@@ -27,7 +27,8 @@ internal static class YamlFile
         byte[] octets;
         try
         {
-            using var file = File.OpenRead(path);
+            // Takes no lock, so that it never stands in the way of who writes.
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             octets = new byte[Math.Min(file.Length, MaxOctets + 1)];
             octets = octets[..file.ReadAtLeast(octets, octets.Length, throwOnEndOfStream: false)];
         }

@@ -51,6 +51,7 @@ public sealed class FilterOptionsTests
         Assert.That((options.Limits.MessageSize, options.Limits.Recipients), Is.EqualTo((50L << 20, 100)));
         Assert.That((options.Limits.Sessions, options.Limits.SessionsPerClient), Is.EqualTo((20_000, 50)));
         Assert.That(options.HelpUrl, Is.EqualTo(new Uri("http://127.0.0.1:8025")));
+        Assert.That(options.Control, Is.EqualTo(Path.Combine(folder.Path, "var", "inboundfilter.sock")));
         Assert.That(options.Ledger.Sqlite, Is.EqualTo(Path.Combine(folder.Path, "var", "ledger.db")));
         Assert.That(options.Portal?.Listen.ToString(), Is.EqualTo("127.0.0.1:8025"));
         Assert.That(options.Metrics?.Listen.ToString(), Is.EqualTo("127.0.0.1:9025"));

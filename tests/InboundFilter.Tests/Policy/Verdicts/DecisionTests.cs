@@ -1,6 +1,8 @@
 using InboundFilter.Policy.Codes;
+using InboundFilter.Policy.Lists;
 using InboundFilter.Policy.Rules;
 using InboundFilter.Policy.Verdicts;
+using InboundFilter.Tests.Policy.Lists;
 
 namespace InboundFilter.Tests.Policy.Verdicts;
 
@@ -30,6 +32,25 @@ public sealed class DecisionTests
         var decision = Decision.From(Read(verdicts), Rules(changes));
 
         Assert.That((decision.Disposition.ToString(), decision.Code?.Id), Is.EqualTo((disposition, code)));
+    }
+
+    [TestCase("ip 203.0.113.0/24", "ip 203.0.113.7", true)]
+    [TestCase("ip 203.0.113.7", "ip 203.0.113.0/24", false, TestName = "a wider allow entry does not excuse a narrower block entry")]
+    [TestCase("ip 203.0.113.7", "ip 203.0.113.7", true, TestName = "allow wins a tie")]
+    [TestCase("ip 203.0.113.7", "country DK|ip 203.0.113.7", true, TestName = "one of several allow entries is enough")]
+    [TestCase("ip 203.0.113.7", "country DK|ip 203.0.113.7 D", false, TestName = "each allow entry by its own excuse")]
+    [TestCase("ip 203.0.113.0/24", "domain shop.test", false)]
+    [TestCase("ip 203.0.113.0/24", "sender a@shop.test", true)]
+    public void An_allow_entry_excuses_what_no_more_specific_block_entry_raised(string block, string allow, bool excused)
+    {
+        ListEntry[] Entries(string text) => [.. text.Split('|').Select(e => e.Split(' ')).Select(w =>
+            ListsFor.Entry(Enum.Parse<ListEntryKind>(w[0], ignoreCase: true), w[1]) with { Excuse = w.Length > 2 ? [w[2]] : [] })];
+        var blocked = Result(Verdict.Blocked(A, Entries(block)[0], "why"));
+        var allowed = Result(Verdict.Allowed(Entries(allow), "allow"));
+
+        Assert.That(Decision.From([blocked, allowed], Rules(string.Empty)).Code is null, Is.EqualTo(excused));
+        Assert.That(Decision.From([blocked, Result(Verdict.Vouched(Excuse.All, "trusted"))], Rules(string.Empty)), Is.SameAs(Decision.Accept));
+        Assert.That(Decision.From([.. Read("E!"), Result(Verdict.Allowed(Entries(allow.Split('|')[0]), "allow"))], Rules(string.Empty)), Is.SameAs(Decision.Accept));
     }
 
     [Test]
@@ -94,8 +115,10 @@ public sealed class DecisionTests
             [var letter, '!'] => Verdict.Against(Code(letter), "why"),
             [var letter, _] => Verdict.Undecided(Code(letter), "who knows"),
             _ => Verdict.Clear,
-        }).Select(v => new CheckResult(new CheckInfo("check"), Stage.Connect, v, default)),
+        }).Select(Result),
     ];
+
+    private static CheckResult Result(Verdict verdict) => new(new CheckInfo("check"), Stage.Connect, verdict, default);
 
     private static TroubleshootingCode Code(char letter) => letter switch
     {

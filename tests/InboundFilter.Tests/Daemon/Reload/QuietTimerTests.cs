@@ -1,0 +1,48 @@
+using InboundFilter.Daemon.Reload;
+using InboundFilter.Tests.Fakes;
+
+namespace InboundFilter.Tests.Daemon.Reload;
+
+public sealed class QuietTimerTests
+{
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(500);
+
+    [Test]
+    public void Calls_once_after_the_last_touch()
+    {
+        var time = new ManualTimeProvider();
+        int calls = 0;
+        using var timer = new QuietTimer(time, Quiet, 20 * Quiet, () => calls++);
+
+        for (int i = 0; i < 10; i++)
+        {
+            timer.Touch();
+            time.Advance(Quiet / 2);
+        }
+
+        Assert.That(calls, Is.Zero);
+        time.Advance(Quiet);
+        Assert.That(calls, Is.EqualTo(1));
+        time.Advance(100 * Quiet);
+        Assert.That(calls, Is.EqualTo(1));
+        timer.Touch();
+        time.Advance(Quiet);
+        Assert.That(calls, Is.EqualTo(2));
+    }
+
+    [Test]
+    public void Does_not_wait_for_ever_for_rest()
+    {
+        var time = new ManualTimeProvider();
+        int calls = 0;
+        using var timer = new QuietTimer(time, Quiet, 4 * Quiet, () => calls++);
+
+        for (int i = 0; i < 8; i++)
+        {
+            timer.Touch();
+            time.Advance(Quiet / 2);
+        }
+
+        Assert.That(calls, Is.EqualTo(1));
+    }
+}
