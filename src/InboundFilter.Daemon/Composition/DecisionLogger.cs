@@ -49,8 +49,8 @@ internal sealed partial class DecisionLogger(ILogger<DecisionLogger> log) : IDec
         return codes.Length == 0 ? LogText.None : codes;
     }
 
-    [LoggerMessage(6100, LogLevel.Information, "decision={Decision} ref={Reference} session={Session} client={Client} reverse-name={ReverseName} as={Asn} country={Country} helo={Helo} mail-from={MailFrom} rcpt={Rcpt} code={Code} status={Status} stage={Stage} evidence={Evidence} observed={Observed} ms={Ms:0.0}")]
+    [LoggerMessage(6100, LogLevel.Information, "decision={Decision} ref={Ref} session={Session} client={Client} reverse-name={ReverseName} as={Asn} country={Country} helo={Helo} mail-from={MailFrom} rcpt={Rcpt} code={Code} status={Status} stage={Stage} evidence={Evidence} observed={Observed} ms={Ms:0.0}")]
     private static partial void Decision(
-        ILogger logger, string decision, string reference, string session, string client, string reverseName, string asn, string country, string helo,
+        ILogger logger, string decision, string Ref, string session, string client, string reverseName, string asn, string country, string helo,
         string mailFrom, string rcpt, string code, string status, string stage, string evidence, string observed, double ms);
 }

@@ -33,6 +33,9 @@ public sealed record DnsblDefinition
     /// <summary>Name shown instead of the zone, because the zone holds a paid key; null to show the zone.</summary>
     public string? ShownAs { get; init; }
 
+    /// <summary>False: the list is asked whatever is known of its health.</summary>
+    public bool IsWatched { get; init; } = true;
+
     /// <summary>Entries to probe; null for those of RFC 5782 §5, empty for a list that is not probed.</summary>
     public IReadOnlyList<DnsblProbePoint>? Probe { get; init; }
 

@@ -27,8 +27,9 @@ public sealed class DnsblMonitor(IDnsResolver dns, TimeProvider time, ILogger<Dn
     /// <param name="list">The list as the session's policy has it.</param>
     /// <param name="name">Address or domain as labels in front of the list's zone.</param>
     /// <param name="cancellation">Nobody wants the answer any more.</param>
-    public Task<DnsblFact> AskAsync(DnsblDefinition list, DomainName name, CancellationToken cancellation) =>
-        WatchOf(list).AskAsync(list, name, cancellation);
+    public Task<DnsblFact> AskAsync(DnsblDefinition list, DomainName name, CancellationToken cancellation) => list.IsWatched
+        ? WatchOf(list).AskAsync(list, name, cancellation)
+        : DnsblQuestion.AskAsync(list, name, dns, time, cancellation);
 
     /// <summary>How a list is by now. Asks nobody.</summary>
     public DnsblHealth HealthOf(DnsblDefinition list) => WatchOf(list).Health;
@@ -58,7 +59,7 @@ public sealed class DnsblMonitor(IDnsResolver dns, TimeProvider time, ILogger<Dn
             }
         }
 
-        var due = settings.Lists.Select(WatchOf).Where(watch => watch.IsDue).ToList();
+        var due = settings.Lists.Where(list => list.IsWatched).Select(WatchOf).Where(watch => watch.IsDue).ToList();
         var limits = new ParallelOptions { MaxDegreeOfParallelism = MaxProbesAtOnce, CancellationToken = cancellation };
         return Parallel.ForEachAsync(due, limits, static (watch, token) => new ValueTask(watch.ProbeNowAsync(token)));
     }

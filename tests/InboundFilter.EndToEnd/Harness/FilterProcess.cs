@@ -42,7 +42,7 @@ internal sealed class FilterProcess : IAsyncDisposable
     public async Task<LogLine> DecisionAsync(string reference)
     {
         LogLine? found = null;
-        await Eventually.UntilAsync(() => (found = Log.FirstOrDefault(l => l["reference"] == reference && l["decision"].Length > 0)) is not null, $"the log has a line for {reference}");
+        await Eventually.UntilAsync(() => (found = Log.FirstOrDefault(l => l["ref"] == reference && l["decision"].Length > 0)) is not null, $"the log has a line for {reference}");
         return found!;
     }
 

@@ -40,7 +40,7 @@ internal sealed class DnsblFileReader(ProblemList problems, OptionsShapes shapes
                 continue;
             }
 
-            var list = Definition(options, binder);
+            var list = Definition(options, binder) with { IsWatched = file.Watch is OnOff.On };
             if (lists.Exists(other => other.Zone == list.Zone))
             {
                 problems.Fault(binder.Locate(options, "zone"), $"the list {list.ShownAs ?? list.Zone.Value} stands here twice", "join their replies in one entry");
