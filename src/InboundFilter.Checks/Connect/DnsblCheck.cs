@@ -32,7 +32,7 @@ public sealed class DnsblCheck : ICheck<ConnectFacts>
         var score = DnsblScore.Of(lists, facts.Policy.Dnsbl.Threshold);
         while (score.Finding is null)
         {
-            await Task.WhenAny(lists.Where(l => !l.Answer.IsCompleted).Select(l => l.Answer));
+            await NextAnswerAsync(lists);
             score = DnsblScore.Of(lists, facts.Policy.Dnsbl.Threshold);
         }
 
@@ -43,6 +43,13 @@ public sealed class DnsblCheck : ICheck<ConnectFacts>
             _ when score.IsSilent => Verdict.Clear,
             _ => Verdict.ClearBecause(score.Evidence),
         };
+    }
+
+    /// <summary>Completes when an answer comes that was not here; at once when all are here, as the last may come between two looks.</summary>
+    internal static Task NextAnswerAsync(IReadOnlyList<DnsblInquiry> lists)
+    {
+        Task<DnsblFact>[] awaited = [.. lists.Select(l => l.Answer).Where(a => !a.IsCompleted)];
+        return awaited.Length > 0 ? Task.WhenAny(awaited) : Task.CompletedTask;
     }
 
     private static string Sentence(DnsblFact listing, ConnectFacts facts)

@@ -1,6 +1,7 @@
 using InboundFilter.Checks.Connect;
 using InboundFilter.Dns;
 using InboundFilter.Policy.Dnsbl;
+using InboundFilter.Policy.Facts;
 using InboundFilter.Policy.Verdicts;
 using InboundFilter.Tests.Fakes;
 
@@ -98,5 +99,16 @@ public sealed class DnsblCheckTests
         var verdict = await new DnsblCheck().EvaluateAsync(new Given { Dns = dns, Dnsbl = new DnsblSettings(1, lists) }.AtConnect(), CancellationToken.None);
 
         Assert.That(verdict.Finding, Is.EqualTo(Finding.Objection), verdict.Evidence);
+    }
+
+    [Test]
+    public async Task The_last_answer_may_come_between_two_looks()
+    {
+        var answered = new DnsblInquiry(Bad, Task.FromResult(new DnsblFact(Bad, DnsStatus.NoSuchName, null, 0, null)));
+
+        await DnsblCheck.NextAnswerAsync([answered, answered]);
+
+        var pending = new TaskCompletionSource<DnsblFact>();
+        Assert.That(DnsblCheck.NextAnswerAsync([answered, new DnsblInquiry(Bad, pending.Task)]).IsCompleted, Is.False);
     }
 }
