@@ -24,16 +24,16 @@ internal sealed partial class DecisionLogger(ILogger<DecisionLogger> log) : IDec
             decision.Reference,
             decision.Facts.SessionId,
             decision.Facts.ClientAddress.ToString(),
-            LogText.Of(sender.KnownReverseName?.Name?.Value),
+            new LogValue(sender.KnownReverseName?.Name?.Value),
             isp.AsNumber is { } number ? $"AS{number}" : LogText.None,
             sender.Country ?? LogText.None,
-            LogText.Of(decision.Helo),
+            new LogValue(decision.Helo),
             $"<{LogText.Of(decision.MailFrom, whenNone: string.Empty)}>",
             decision.Recipients.Count == 0 ? LogText.None : $"<{string.Join(">,<", decision.Recipients.Select(r => LogText.Of(r)))}>",
             decision.Code ?? LogText.None,
             decision.Reply.Enhanced is { } enhanced ? $"{decision.Reply.Code}/{enhanced}" : $"{decision.Reply.Code}",
             Words.Of(decision.DecidedAt),
-            LogText.Of(decision.Evidence),
+            new LogValue(decision.Evidence),
             WouldBe(decision),
             decision.Elapsed.TotalMilliseconds);
     }
@@ -51,6 +51,6 @@ internal sealed partial class DecisionLogger(ILogger<DecisionLogger> log) : IDec
 
     [LoggerMessage(6100, LogLevel.Information, "decision={Decision} ref={Ref} session={Session} client={Client} reverse-name={ReverseName} as={Asn} country={Country} helo={Helo} mail-from={MailFrom} rcpt={Rcpt} code={Code} status={Status} stage={Stage} evidence={Evidence} observed={Observed} ms={Ms:0.0}")]
     private static partial void Decision(
-        ILogger logger, string decision, string Ref, string session, string client, string reverseName, string asn, string country, string helo,
-        string mailFrom, string rcpt, string code, string status, string stage, string evidence, string observed, double ms);
+        ILogger logger, string decision, string Ref, string session, string client, LogValue reverseName, string asn, string country, LogValue helo,
+        string mailFrom, string rcpt, string code, string status, string stage, LogValue evidence, string observed, double ms);
 }

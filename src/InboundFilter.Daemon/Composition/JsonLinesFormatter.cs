@@ -48,6 +48,7 @@ internal sealed class JsonLinesFormatter(TimeProvider time) : ConsoleFormatter(F
             return;
         }
 
+        value = value is LogValue { Raw: var raw } ? (string.IsNullOrEmpty(raw) ? LogText.None : raw) : value;
         var key = Keys.GetOrAdd(name, static member => JsonEncodedText.Encode(JsonNamingPolicy.SnakeCaseLower.ConvertName(member)));
         if (value is double number)
         {
