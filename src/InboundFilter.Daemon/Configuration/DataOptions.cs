@@ -12,7 +12,7 @@ internal sealed record DataOptions
     [FilePath]
     public string? Country { get; init; } = BesideExecutable("country.mmdb");
 
-    /// <summary>MMDB with AS numbers and names; null for none, B.1 by AS is then not applicable.</summary>
+    /// <summary>MMDB or CSV with AS numbers and names, or a folder with asn-ipv4.csv and asn-ipv6.csv; null for none, B.1 by AS is then not applicable.</summary>
     [FilePath]
     public string? As { get; init; }
 

@@ -131,7 +131,7 @@ internal sealed class FilterOptionsValidator(ProblemList problems, YamlBinder bi
     {
         CheckFile(options.Data, "public-suffix-list", options.Data.PublicSuffixList);
         CheckFile(options.Data, "country", options.Data.Country);
-        CheckFile(options.Data, "as", options.Data.As);
+        CheckFile(options.Data, "as", options.Data.As, mayBeFolder: true);
     }
 
     private void CheckLedger()
@@ -147,9 +147,9 @@ internal sealed class FilterOptionsValidator(ProblemList problems, YamlBinder bi
     }
 
     /// <summary>Files that are named must be there; what becomes of missing defaults is for those to say who read them.</summary>
-    private void CheckFile(object owner, string key, string? path)
+    private void CheckFile(object owner, string key, string? path, bool mayBeFolder = false)
     {
-        if (path is not null && binder.IsWritten(owner, key) && !File.Exists(path))
+        if (path is not null && binder.IsWritten(owner, key) && !File.Exists(path) && !(mayBeFolder && Directory.Exists(path)))
         {
             problems.Fault(binder.Locate(owner, key), $"{key}: the file {path} does not exist", "correct the name, or create the file");
         }

@@ -145,4 +145,16 @@ public sealed class FilterOptionsTests
             $"({string.Join(' ', value.GetType().GetProperties().Where(p => p.GetMethod is { IsStatic: false }).Select(p => $"{p.Name}={Shown(p.GetValue(value))}"))})",
         _ => value.ToString() ?? string.Empty,
     };
+
+    [TestCase("as", true)]
+    [TestCase("elsewhere", false)]
+    public void AS_data_may_be_a_folder(string named, bool isThere)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("as/asn-ipv4.csv", "1.0.0.0,1.0.0.255,13335,Example\n");
+
+        var loaded = Given.Load(folder.Write("inboundfilter.yaml", $"data: {{as: {named}}}"));
+
+        Assert.That(loaded.IsUsable, Is.EqualTo(isThere), string.Join('\n', loaded.Problems));
+    }
 }
