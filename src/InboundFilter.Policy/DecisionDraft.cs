@@ -1,6 +1,7 @@
 using InboundFilter.Policy.Facts;
 using InboundFilter.Policy.Rules;
 using InboundFilter.Policy.Verdicts;
+using InboundFilter.Smtp;
 
 namespace InboundFilter.Policy;
 
@@ -15,5 +16,5 @@ internal sealed record DecisionDraft(ConnectFacts Facts, Stage SpokenAt, IReadOn
     /// <summary>Verdicts so far; none when the decision needed none.</summary>
     public IReadOnlyList<CheckResult> Results { get; init; } = [];
 
-    public string Reference { get; } = Policy.Reference.Next();
+    public string Reference { get; } = ShortId.Next();
 }

@@ -4,8 +4,8 @@ using InboundFilter.Smtp.Relay;
 
 namespace InboundFilter.Policy;
 
-/// <summary>The domains that are ours and the mailbox each goes to. Immutable, thread-safe.</summary>
-public sealed class MailRoutes
+/// <summary>The domains that are ours and the mailbox each goes to. Immutable, thread-safe. Owns the mailboxes.</summary>
+public sealed class MailRoutes : IAsyncDisposable
 {
     private readonly FrozenDictionary<DomainName, IMailbox> _mailboxes;
 
@@ -21,5 +21,12 @@ public sealed class MailRoutes
     /// <summary>Null when the domain is not ours.</summary>
     public IMailbox? Find(DomainName domain) => _mailboxes.GetValueOrDefault(domain);
 
-    public bool IsOurs(DomainName domain) => _mailboxes.ContainsKey(domain);
+    /// <summary>Takes leave of the mailbox servers.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var mailbox in _mailboxes.Values.Distinct().OfType<IAsyncDisposable>())
+        {
+            await mailbox.DisposeAsync();
+        }
+    }
 }

@@ -31,12 +31,13 @@ public sealed class DynamicAddressCheck(ReverseNameClassifier classifier) : IChe
         foreach (var name in reverse.Names)
         {
             var judged = classifier.Classify(facts.ClientAddress, name, reverse.Confirmation is Fcrdns.Pass);
-            if (judged.Class is not (ReverseNameClass.Dynamic or ReverseNameClass.Undisclosed))
+            string words = $"{name} is {judged.ClassName}: {string.Join("; ", judged.Reasons)}";
+            if (!judged.IsAccessLine)
             {
-                return Verdict.ClearBecause($"{name} is {judged.Class.ToString().ToLowerInvariant()}: {string.Join("; ", judged.Reasons)}");
+                return Verdict.ClearBecause(words);
             }
 
-            evidence ??= $"{name} is {judged.Class.ToString().ToLowerInvariant()}: {string.Join("; ", judged.Reasons)}";
+            evidence ??= words;
         }
 
         return evidence is null

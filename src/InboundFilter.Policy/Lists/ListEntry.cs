@@ -53,7 +53,8 @@ public sealed record ListEntry
     /// <summary>False for the codes that no entry can excuse.</summary>
     public static bool IsExcusable(string code) => !NeverExcused.Contains(code, StringComparer.OrdinalIgnoreCase);
 
-    private static bool Names(string written, string code) =>
+    /// <summary>Whether what stands in <c>excuse:</c> names the code: <c>all</c>, the code itself, or the letter of its block type.</summary>
+    internal static bool Names(string written, string code) =>
         written.Equals("all", StringComparison.OrdinalIgnoreCase)
         || written.Equals(code, StringComparison.OrdinalIgnoreCase)
         || (written.Length == 1 && code.Length > 1 && code[1] == '.' && code.StartsWith(written, StringComparison.OrdinalIgnoreCase));

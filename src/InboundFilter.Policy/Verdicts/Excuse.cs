@@ -1,4 +1,5 @@
 using InboundFilter.Policy.Codes;
+using InboundFilter.Policy.Lists;
 
 namespace InboundFilter.Policy.Verdicts;
 
@@ -19,9 +20,7 @@ public sealed class Excuse
         covered.Count == 0 || covered.Contains("all", StringComparer.OrdinalIgnoreCase) ? All : new([.. covered]);
 
     public bool Covers(TroubleshootingCode code) =>
-        code.CanBeExcused && (IsAll || _covered.Any(c =>
-            c.Equals(code.Id, StringComparison.OrdinalIgnoreCase)
-            || (c.Length == 1 && code.Id.StartsWith(c, StringComparison.OrdinalIgnoreCase))));
+        code.CanBeExcused && (IsAll || _covered.Any(written => ListEntry.Names(written, code.Id)));
 
     public override string ToString() => IsAll ? "all" : string.Join(", ", _covered);
 }

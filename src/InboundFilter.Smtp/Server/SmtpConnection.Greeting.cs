@@ -114,7 +114,7 @@ internal sealed partial class SmtpConnection
             return;
         }
 
-        SmtpPeer named = xclient.Apply(_peer, _farEnd, SessionIds.Next());
+        SmtpPeer named = xclient.Apply(_peer, _farEnd, ShortId.Next());
         if (!_engine.Registry.TryRename(_peer.Client.Address, named.Client.Address, _limits))
         {
             EndWith(ProtocolFault.TooManySessionsOfClient);

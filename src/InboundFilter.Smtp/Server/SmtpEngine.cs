@@ -61,7 +61,7 @@ public sealed class SmtpEngine : IDisposable
     /// <param name="certificates">Of the listener; null when it offers no STARTTLS.</param>
     internal async Task RunAsync(ConnectionContext connection, TlsCertificates? certificates)
     {
-        var peer = new SmtpPeer(SessionIds.Next(), EndPointOf(connection.RemoteEndPoint), EndPointOf(connection.LocalEndPoint));
+        var peer = new SmtpPeer(ShortId.Next(), EndPointOf(connection.RemoteEndPoint), EndPointOf(connection.LocalEndPoint));
         await using var session = new SmtpConnection(this, connection, certificates, peer);
         await session.RunAsync();
     }

@@ -49,7 +49,7 @@ public sealed class ReplyTextTests
     [Test]
     public void References_are_ten_characters_of_base_32_and_differ()
     {
-        var some = Enumerable.Range(0, 1000).Select(_ => Reference.Next()).ToHashSet();
+        var some = Enumerable.Range(0, 1000).Select(_ => ShortId.Next()).ToHashSet();
 
         Assert.That(some, Has.Count.EqualTo(1000));
         Assert.That(some, Has.All.Matches("^[0-9A-HJKMNP-TV-Z]{10}$"));

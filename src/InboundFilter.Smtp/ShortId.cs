@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 
-namespace InboundFilter.Policy;
+namespace InboundFilter.Smtp;
 
-/// <summary>Makes references: 10 characters of Crockford's base 32, 50 bits from the system's secure source, so they cannot be guessed or enumerated.</summary>
-public static class Reference
+/// <summary>Makes ids that people read to each other: ten characters of Crockford's base 32, 50 bits from the system's secure source, so they cannot be guessed or enumerated.</summary>
+public static class ShortId
 {
     public const int Length = 10;
 
