@@ -22,6 +22,10 @@ public interface ISmtpSession : IAsyncDisposable
     /// <summary>RCPT within a transaction.</summary>
     ValueTask<SmtpReply> RcptAsync(MailPath recipient, CancellationToken cancellation);
 
+    /// <summary>A message is about to come for at least one recipient. Must not block.</summary>
+    /// <returns>Who wants to see its octets while they arrive, without dot-stuffing; null for nobody. It is let go with the transaction.</returns>
+    IOctetSink? MessageStarts();
+
     /// <summary>The whole message has arrived for at least one recipient. The reply is that to the final dot; 2xx takes responsibility.</summary>
     /// <param name="message">The message without dot-stuffing; the engine disposes it afterwards.</param>
     /// <param name="cancellation">Client gone or shutting down hard.</param>

@@ -1,6 +1,6 @@
 namespace InboundFilter.Policy.Rules;
 
-/// <summary>What the administrator wants done with an objection of a code.</summary>
+/// <summary>What the administrator wants done with an objection of a code, from the strictest to the mildest.</summary>
 public enum Enforcement
 {
     /// <summary>The objection is spoken: the mail is refused.</summary>

@@ -34,9 +34,12 @@ public sealed class RuleBook
             : (int.MaxValue - 1, new CodeRule(code.Id, Enforcement.Observe, UndecidedAction.Ignore));
 
     /// <summary>What an objection of the code does, <c>mode: observe</c> included.</summary>
-    public Enforcement EnforcementOf(TroubleshootingCode code)
+    /// <param name="code">The code.</param>
+    /// <param name="aspect">Which of the things that share it; the milder of its action and the code's holds.</param>
+    public Enforcement EnforcementOf(TroubleshootingCode code, string? aspect = null)
     {
-        var action = For(code).Rule.Action;
+        var rule = For(code).Rule;
+        var action = aspect is not null && rule.Aspects.TryGetValue(aspect, out var own) && own > rule.Action ? own : rule.Action;
         return _observeOnly && action is not Enforcement.Off ? Enforcement.Observe : action;
     }
 

@@ -21,7 +21,8 @@ public sealed record Decision(Disposition Disposition, CheckResult? Decisive, IR
     /// <summary>Weighs verdicts. What a voucher excuses does not count, unless a more specific block entry raised it; then the first enforced objection in policy order wins, then the first doubt that defers.</summary>
     /// <param name="results">In any order: the rules' order counts, never that of finishing.</param>
     /// <param name="rules">Order and enforcement, as they apply to the recipient at hand.</param>
-    public static Decision From(IReadOnlyList<CheckResult> results, RuleBook rules)
+    /// <param name="spokenAt">Where the reply is given; before <see cref="Stage.Data"/>, what waits for the message does not count.</param>
+    public static Decision From(IReadOnlyList<CheckResult> results, RuleBook rules, Stage spokenAt = Stage.Data)
     {
         CheckResult? objection = null, doubt = null;
         int objectionPlace = int.MaxValue, doubtPlace = int.MaxValue;
@@ -29,13 +30,15 @@ public sealed record Decision(Disposition Disposition, CheckResult? Decisive, IR
 
         foreach (var result in results)
         {
-            if (result.Verdict is not { Code: { } code, Finding: Finding.Objection or Finding.Undecided } verdict || IsExcused(results, verdict))
+            if (result.Verdict is not { Code: { } code, Finding: Finding.Objection or Finding.Undecided } verdict
+                || (verdict.WaitsForMessage && spokenAt < Stage.Data)
+                || IsExcused(results, verdict))
             {
                 continue;
             }
 
             var (place, rule) = rules.For(code);
-            switch (rules.EnforcementOf(code))
+            switch (rules.EnforcementOf(code, verdict.Aspect))
             {
                 case Enforcement.Enforce when verdict.Finding is Finding.Objection && place < objectionPlace:
                     (objection, objectionPlace) = (result, place);

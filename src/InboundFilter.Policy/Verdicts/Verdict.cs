@@ -25,6 +25,12 @@ public sealed record Verdict
     /// <summary>The status instead of the code's own; null for that.</summary>
     public ReplyStatus? Status { get; private init; }
 
+    /// <summary>Which of the things that share the code this is, where the policy may treat them differently (see <see cref="Rules.Aspects"/>); null for none.</summary>
+    public string? Aspect { get; private init; }
+
+    /// <summary>Not to be spoken before the message is here, because what the message shows may excuse it.</summary>
+    public bool WaitsForMessage { get; private init; }
+
     /// <summary>What a voucher excuses.</summary>
     public Excuse? Excuse { get; private init; }
 
@@ -41,6 +47,12 @@ public sealed record Verdict
 
     public static Verdict Undecided(TroubleshootingCode code, string evidence, string? sentence = null, ReplyStatus? status = null) =>
         new(Finding.Undecided, code, evidence) { Sentence = sentence, Status = status };
+
+    /// <summary>The same verdict as one of several things that share the code.</summary>
+    public Verdict As(string aspect) => this with { Aspect = aspect };
+
+    /// <summary>The same verdict, to be spoken at the end of the message at the earliest.</summary>
+    public Verdict UntilMessage() => this with { WaitsForMessage = true };
 
     /// <summary>An objection for an entry of the block list, which a more specific or equal allow entry overrules.</summary>
     public static Verdict Blocked(TroubleshootingCode code, ListEntry entry, string evidence, string? sentence = null) =>

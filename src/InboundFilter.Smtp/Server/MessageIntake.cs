@@ -4,7 +4,10 @@ using InboundFilter.Smtp.Wire;
 namespace InboundFilter.Smtp.Server;
 
 /// <summary>A message while it comes in: kept while it may still be accepted, only counted once it may not.</summary>
-internal sealed class MessageIntake(SmtpSettings settings, SpoolMemory memory) : IOctetSink, IAsyncDisposable
+/// <param name="settings">Limits and places.</param>
+/// <param name="memory">Memory for long messages.</param>
+/// <param name="tap">Who looks at the message while it comes; null for nobody.</param>
+internal sealed class MessageIntake(SmtpSettings settings, SpoolMemory memory, IOctetSink? tap) : IOctetSink, IAsyncDisposable
 {
     private readonly PooledMessageSpool _spool = new(
         settings.Limits.MaxMessageOctetsInMemory, memory, settings.Limits.MaxSharedOctetsInMemory, settings.Options.Spool.Directory);
@@ -34,6 +37,7 @@ internal sealed class MessageIntake(SmtpSettings settings, SpoolMemory memory) :
         if (!IsTooBig)
         {
             _spool.Append(octets);
+            tap?.Append(octets);
         }
     }
 

@@ -66,7 +66,7 @@ internal sealed partial class SmtpConnection
             return;
         }
 
-        _intake = new MessageIntake(_settings, _engine.SpoolMemory);
+        _intake = NewIntake();
         Deadline.MessageStarts(0);
         var reader = new DataReader();
         while (!reader.IsComplete)
@@ -98,7 +98,7 @@ internal sealed partial class SmtpConnection
             return;
         }
 
-        _intake ??= new MessageIntake(_settings, _engine.SpoolMemory);
+        _intake ??= NewIntake();
         if (!await ReadChunkAsync(octets, _intake))
         {
             return;
@@ -121,6 +121,8 @@ internal sealed partial class SmtpConnection
             Say(EngineReplies.ChunkTaken);
         }
     }
+
+    private MessageIntake NewIntake() => new(_settings, _engine.SpoolMemory, _session.MessageStarts());
 
     /// <summary>Reads exactly the octets that a BDAT announced.</summary>
     /// <param name="octets">As announced.</param>

@@ -44,6 +44,11 @@ internal sealed class FakeSession(SmtpPeer peer) : ISmtpSession
         return new(OnRcpt(recipient));
     }
 
+    /// <summary>Who looks at messages while they come; null for nobody.</summary>
+    public IOctetSink? Tap { get; set; }
+
+    public IOctetSink? MessageStarts() => Tap;
+
     public async ValueTask<SmtpReply> MessageAsync(MessageSpool message, CancellationToken cancellation)
     {
         MessageCancellation = cancellation;

@@ -1,0 +1,14 @@
+namespace InboundFilter.Policy.Rules;
+
+/// <summary>Names of findings that share a code with others and have an action of their own in policy.yaml.</summary>
+public static class Aspects
+{
+    /// <summary>E.6: the domain's owner asks for quarantine, not for rejection.</summary>
+    public const string Quarantine = "quarantine";
+
+    /// <summary>G.3: answers would go to a third domain, and nobody vouches for the author's.</summary>
+    public const string ForeignReplyTo = "foreign-reply-to";
+
+    /// <summary>G.3: the subject claims an answer or a forwarded message, and no field bears it out.</summary>
+    public const string ClaimedThread = "claimed-thread";
+}
