@@ -29,7 +29,13 @@ internal sealed class ArcChain
 
         fault = StatusFault(sets);
         MessageSignature? newest = null;
-        if (fault is null && (newest = MessageSignatureReader.Read(last.Signature, last.SignatureTags, out fault)) is not null)
+        if (fault is null)
+        {
+            // RFC 8617 names no default for c= of its own; the tests of its authors and the verifiers in use take relaxed.
+            newest = MessageSignatureReader.Read(last.Signature, last.SignatureTags, Canonicalization.Relaxed, out fault);
+        }
+
+        if (newest is not null)
         {
             fault = newest.Algorithm.IsObsolete ? "a= is rsa-sha1"
                 : newest.SignedFields.Contains("ARC-Seal", StringComparer.OrdinalIgnoreCase) ? "it signs ARC-Seal"

@@ -23,7 +23,7 @@ internal sealed class DkimSignatureReader(DateTimeOffset now, SignatureOptions o
             return Refused(draft, SignatureFinding.Unreadable(tags["v"] is null ? "v= is missing" : "v= is not 1"));
         }
 
-        if (MessageSignatureReader.Read(field, tags, out fault) is not { } signature)
+        if (MessageSignatureReader.Read(field, tags, Canonicalization.Simple, out fault) is not { } signature)
         {
             return Refused(draft, SignatureFinding.Unreadable(fault!));
         }

@@ -8,8 +8,9 @@ internal static class MessageSignatureReader
     private const int MaxLengthDigits = 76;
 
     /// <summary>Null with a reason when a tag lacks or is not what it must be.</summary>
+    /// <param name="otherwise">The canonicalization of header and body when there is no c=.</param>
     /// <remarks>Names in h= that no field can have, such as empty ones, find nothing, as every verifier in use takes them.</remarks>
-    public static MessageSignature? Read(HeaderField field, TagList tags, out string? fault)
+    public static MessageSignature? Read(HeaderField field, TagList tags, Canonicalization otherwise, out string? fault)
     {
         if (SignerTags.Read(tags, out fault) is not { } signer)
         {
@@ -43,7 +44,7 @@ internal static class MessageSignatureReader
             fault = "x= is not after t=";
         }
 
-        if (fault is not null || !TryForms(tags["c"], out var header, out var body, ref fault))
+        if (fault is not null || !TryForms(tags["c"], otherwise, out var header, out var body, ref fault))
         {
             return null;
         }
@@ -61,15 +62,16 @@ internal static class MessageSignatureReader
         };
     }
 
-    /// <summary>c=: a form for the header and one for the body, simple by default (RFC 6376 §3.5).</summary>
-    private static bool TryForms(string? text, out Canonicalization header, out Canonicalization body, ref string? fault)
+    /// <summary>c=: a form for the header and one for the body, which is simple when only the first is given (RFC 6376 §3.5).</summary>
+    private static bool TryForms(string? text, Canonicalization otherwise, out Canonicalization header, out Canonicalization body, ref string? fault)
     {
-        (header, body) = (Canonicalization.Simple, Canonicalization.Simple);
         if (text is null)
         {
+            (header, body) = (otherwise, otherwise);
             return true;
         }
 
+        body = Canonicalization.Simple;
         int slash = text.IndexOf('/', StringComparison.Ordinal);
         if (TryForm(slash < 0 ? text : text[..slash], out header) && (slash < 0 || TryForm(text[(slash + 1)..], out body)))
         {
