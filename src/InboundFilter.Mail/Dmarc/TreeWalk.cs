@@ -29,8 +29,8 @@ internal sealed class TreeWalk
     /// <summary>The record that the organisational domain publishes or, failing that, the public suffix domain above it; null without either (§4.10.1).</summary>
     public PolicyLookup? Policy => _found.Find(f => f.Domain == OrganizationalDomain) ?? Suffix;
 
-    /// <summary>The last record found, when it says that its domain is a public suffix and lies above the start.</summary>
-    private PolicyLookup? Suffix => _found is [.., { Record.Psd: PsdFlag.PublicSuffix } last] && last.Domain != _start ? last : null;
+    /// <summary>The last record found, when it says that its domain is a public suffix.</summary>
+    private PolicyLookup? Suffix => _found is [.., { Record.Psd: PsdFlag.PublicSuffix } last] ? last : null;
 
     /// <summary>Walks until a record says where the boundary is, the names end or a lookup fails.</summary>
     public static async ValueTask<TreeWalk> FromAsync(DomainName start, PolicyRecords records)
@@ -96,7 +96,7 @@ internal sealed class TreeWalk
         : _found is [.., var shortest] ? shortest.Domain
         : _start;
 
-    /// <summary>The name one label below the suffix on the way to the start.</summary>
+    /// <summary>The name one label below the suffix on the way to the start; the start, where that is the suffix itself.</summary>
     private DomainName BelowSuffix(DomainName suffix)
     {
         var at = _start;

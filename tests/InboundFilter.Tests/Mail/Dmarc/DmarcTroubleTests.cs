@@ -14,6 +14,7 @@ public sealed class DmarcTroubleTests
     [TestCase("_dmarc.test" + Down, "dkim example.test", false)]
     [TestCase(Reject + "_dmarc.mail.example.test" + Down, "dkim mail.example.test", true, Description = "could be an organisation of its own, or not")]
     [TestCase(Reject + "_dmarc.test" + Down, "dkim other.test", true)]
+    [TestCase(Reject + "_dmarc.other.test TXT v=DMARC1\n_dmarc.test" + Down, "dkim other.test", true)]
     [TestCase("_dmarc.example.test TXT v=DMARC1; p=quarantine\n_dmarc.test" + Down, "dkim other.test", false, Description = "nothing to reject")]
     [TestCase("_dmarc.example.test TXT v=DMARC1; p=reject; t=y\n_dmarc.test" + Down, "dkim other.test", false)]
     [TestCase(Reject, "dkim? example.test", true, Description = "the signature may pass later")]
