@@ -13,6 +13,9 @@ public static class MimeContent
     /// <summary>Longest piece that is decoded at once, which bounds memory.</summary>
     private const int MaxPiece = 64 << 10;
 
+    /// <summary>Octets of the longest UTF-8 sequence.</summary>
+    private const int MaxUtf8 = 4;
+
     private static readonly HeaderLimits KeepNothing = new() { MaxOctets = 0 };
 
     /// <summary>The part's body as it stands in the message.</summary>
@@ -114,7 +117,23 @@ public static class MimeContent
         IAsyncEnumerable<ReadOnlyMemory<byte>> message, MimePart part, int maxOctets, CancellationToken cancellation)
     {
         var content = await ReadAsync(message, part, maxOctets, cancellation);
-        return new DecodedText(Charsets.Decode(content.Octets.Span, part.ContentType.Charset).TrimStart('\uFEFF'), content.IsCut);
+        var octets = content.IsCut ? WithoutHalfCharacter(content.Octets.Span) : content.Octets.Span;
+        return new DecodedText(Charsets.Decode(octets, part.ContentType.Charset).TrimStart('\uFEFF'), content.IsCut);
+    }
+
+    /// <summary>Without a UTF-8 sequence that the bound has cut in two, on whose account the whole would be taken for another charset.</summary>
+    private static ReadOnlySpan<byte> WithoutHalfCharacter(ReadOnlySpan<byte> octets)
+    {
+        int tail = Math.Min(octets.Length, MaxUtf8);
+        for (int i = 1; i <= tail; i++)
+        {
+            if (octets[^i] is < 0x80 or >= 0xC0)
+            {
+                return Rune.DecodeFromUtf8(octets[^i..], out _, out _) is OperationStatus.NeedMoreData ? octets[..^i] : octets;
+            }
+        }
+
+        return octets;
     }
 
     private static ReadOnlyMemory<byte> Next(ArrayBufferWriter<byte> decoded, ref long left)

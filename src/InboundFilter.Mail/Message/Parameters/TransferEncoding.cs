@@ -10,6 +10,9 @@ public enum TransferEncoding
     QuotedPrintable,
     Base64,
 
+    /// <summary>What <c>x-uuencode</c> and its spellings name; in no standard, but found.</summary>
+    Uuencode,
+
     /// <summary>Any other word: the content must not be guessed at (RFC 2045 §6.4).</summary>
     Unknown,
 }

@@ -20,6 +20,7 @@ public static class TransferEncodingField
             "binary" => TransferEncoding.Binary,
             "quoted-printable" or "quotedprintable" => TransferEncoding.QuotedPrintable,
             "base64" or "base-64" => TransferEncoding.Base64,
+            "x-uuencode" or "uuencode" or "x-uue" or "uue" => TransferEncoding.Uuencode,
             _ => TransferEncoding.Unknown,
         };
     }
