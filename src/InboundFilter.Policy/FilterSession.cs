@@ -108,6 +108,8 @@ public sealed class FilterSession : ISmtpSession
             : MailboxAway(draft, mailbox, answer);
     }
 
+    public IOctetSink? MessageStarts() => null;
+
     public async ValueTask<SmtpReply> MessageAsync(MessageSpool message, CancellationToken cancellation)
     {
         var transaction = _transaction is { Relay: not null } open ? open : throw new InvalidOperationException("A message came without a recipient.");

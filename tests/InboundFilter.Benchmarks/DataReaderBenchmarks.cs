@@ -1,5 +1,6 @@
 using System.Text;
 using BenchmarkDotNet.Attributes;
+using InboundFilter.Smtp;
 using InboundFilter.Smtp.Wire;
 
 namespace InboundFilter.Benchmarks;

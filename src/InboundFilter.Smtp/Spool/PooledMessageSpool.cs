@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
-using InboundFilter.Smtp.Wire;
 
 namespace InboundFilter.Smtp.Spool;
 

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text;
-using InboundFilter.Smtp.Wire;
+using InboundFilter.Smtp;
 
 namespace InboundFilter.Tests.Smtp.Wire;
 
