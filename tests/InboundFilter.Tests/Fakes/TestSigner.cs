@@ -39,7 +39,7 @@ internal sealed class TestSigner
         bool isRelaxedBody = Tag(tags, "c")?.EndsWith("/relaxed", StringComparison.Ordinal) ?? false;
         bool isRelaxedHeader = Tag(tags, "c")?.StartsWith("relaxed", StringComparison.Ordinal) ?? false;
         string canonical = PlainCanonicalization.Body(body, isRelaxedBody);
-        string signedBody = int.TryParse(Tag(tags, "l"), out int length) && length < canonical.Length ? canonical[..length] : canonical;
+        string signedBody = int.TryParse(Tag(tags, "l"), out int length) && length >= 0 && length < canonical.Length ? canonical[..length] : canonical;
         var hash = Tag(tags, "a") == "rsa-sha1" ? HashAlgorithmName.SHA1 : HashAlgorithmName.SHA256;
         string unsigned = $"{name}: {tags.Replace("{bh}", Convert.ToBase64String(Hash(signedBody, hash)))}\r\n";
 
