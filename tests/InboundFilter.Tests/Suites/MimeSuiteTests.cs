@@ -16,7 +16,7 @@ public sealed class MimeSuiteTests
     private static readonly Dictionary<string, string> Known = new()
     {
         ["legacy/026"] = "x-uuencode is decoded here and left as it is there",
-        ["legacy/034"] = "UTF-7 is not read here (no web or mail standard allows it any more), and misread there",
+        ["legacy/034"] = "UTF-7 is not read here (what it hides, others see differently), and misread there",
         ["legacy/048"] = "x-uuencode is decoded here and left as it is there",
         ["legacy/052"] = "8-bit text without a charset: Windows-1252 here, U+FFFD there",
         ["malformed/000"] = "a delimiter right after a part's header section ends it (RFC 2046 §5.1.1: a part may have no body); there it is read over",

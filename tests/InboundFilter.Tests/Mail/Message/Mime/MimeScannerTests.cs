@@ -63,6 +63,8 @@ public sealed class MimeScannerTests
     [TestCase("Content-Type: message/global||Subject: a||x|", "message/global[text/plain'x|']")]
     [TestCase("Content-Type: message/rfc822||", "message/rfc822[text/plain''[!HeaderNotEnded]]")]
     [TestCase("Content-Type: message/rfc822||no field|x", "message/rfc822[text/plain'no field|x'[!HeaderNotEnded]]")]
+    [TestCase(Mixed + "--b|Content-Type: message/rfc822|no field||x|--b--|",
+        "multipart/mixed[message/rfc822[text/plain'no field||x'[!HeaderNotEnded] !HeaderNotEnded]]", Description = "no field of the message in it either")]
     [TestCase("Content-Type: message/partial; id=a||Subject: a||x|", "message/partial'Subject: a||x|'")]
     [TestCase("Content-Type: text/rfc822-headers||Subject: a|", "text/rfc822-headers'Subject: a|'")]
     [TestCase(Mixed + "--b|Content-Type: message/rfc822||Subject: a||x|--b--|", "multipart/mixed[message/rfc822[text/plain'x']]")]

@@ -40,7 +40,7 @@ public sealed class TransferDecoderTests
         string spaces = new(' ', (5 * QuotedPrintableDecoder.MaxHeld) + 7);
 
         Expect(TransferEncoding.QuotedPrintable, spaces + "x", spaces + "x");
-        Expect(TransferEncoding.QuotedPrintable, spaces[..QuotedPrintableDecoder.MaxHeld] + "\r\n", "\r\n");
+        Expect(TransferEncoding.QuotedPrintable, spaces[..(QuotedPrintableDecoder.MaxHeld - 1)] + "\r\n", "\r\n");
     }
 
     [TestCase("begin 644 a.txt\r\n%:&5L;&\\\r\n`\r\nend\r\n", "hello")]
