@@ -33,7 +33,8 @@ internal struct EncodedWordFinder(string text, ScanMeter? meter)
         return false;
     }
 
-    private bool TryReadAt(int open, out EncodedWord word)
+    /// <summary>Reads the word that begins with the <c>=?</c> at <paramref name="open"/>; places may be asked for in rising order only.</summary>
+    public bool TryReadAt(int open, out EncodedWord word)
     {
         word = default;
         int charset = open + 2;
