@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text;
 
 namespace InboundFilter.Dns;
 
@@ -77,7 +78,7 @@ public readonly record struct DomainName
         }
 
         string ascii;
-        if (System.Text.Ascii.IsValid(text))
+        if (Ascii.IsValid(text))
         {
             if (text.Length > MaxLength)
             {
@@ -104,6 +105,41 @@ public readonly record struct DomainName
         }
 
         name = new DomainName(ascii);
+        return true;
+    }
+
+    /// <summary>
+    /// Reads a name of any ASCII characters, as macros of SPF make them (RFC 7208 §7): what no host name holds becomes <c>\DDD</c>, as in answers.
+    /// A name of host characters alone is the same as by <see cref="TryParse"/>.
+    /// </summary>
+    /// <returns>False: empty, a label empty or over 63, over 253 in all, or beyond ASCII; no question about it can be written.</returns>
+    public static bool TryParseAnyOctets(ReadOnlySpan<char> text, out DomainName name)
+    {
+        name = default;
+        if (!Ascii.IsValid(text))
+        {
+            return false;
+        }
+
+        if (TryParse(text, out name))
+        {
+            return true;
+        }
+
+        text = text.EndsWith('.') ? text[..^1] : text;
+        if (!HasGoodLengths(text))
+        {
+            return false;
+        }
+
+        var escaped = new StringBuilder(text.Length + 16);
+        foreach (char c in text)
+        {
+            char lower = char.ToLowerInvariant(c);
+            _ = HostChars.Contains(lower) ? escaped.Append(lower) : escaped.Append(CultureInfo.InvariantCulture, $"\\{(int)c:D3}");
+        }
+
+        name = FromWire(escaped.ToString());
         return true;
     }
 
@@ -135,14 +171,16 @@ public readonly record struct DomainName
 
     public override string ToString() => Value;
 
-    private static bool HasGoodShape(string name)
+    private static bool HasGoodShape(ReadOnlySpan<char> name) => !name.ContainsAnyExcept(HostChars) && HasGoodLengths(name);
+
+    private static bool HasGoodLengths(ReadOnlySpan<char> name)
     {
-        if (name.Length is 0 or > MaxLength || name.AsSpan().ContainsAnyExcept(HostChars))
+        if (name.Length is 0 or > MaxLength)
         {
             return false;
         }
 
-        foreach (var range in name.AsSpan().Split('.'))
+        foreach (var range in name.Split('.'))
         {
             int length = range.End.Value - range.Start.Value;
             if (length is 0 or > MaxLabelLength)

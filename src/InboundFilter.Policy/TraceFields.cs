@@ -26,7 +26,7 @@ internal static class TraceFields
 
         var text = new StringBuilder(512);
         received.AppendTo(text);
-        new AuthenticationResultsField(services.HostName) { Iprev = Iprev(facts, reverse) }.AppendTo(text);
+        new AuthenticationResultsField(services.HostName, new AuthenticationResults { Iprev = Iprev(facts, reverse) }).AppendTo(text);
         if (transaction.Marks.Count > 0)
         {
             text.Append("X-InboundFilter: mark; codes=").AppendJoin(',', transaction.Marks.Select(m => m.Id)).Append("; ref=").Append(draft.Reference).Append("\r\n");

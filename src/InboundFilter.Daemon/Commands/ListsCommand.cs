@@ -7,7 +7,7 @@ internal sealed class ListsCommand
 {
     public ListsCommand(CommonOptions common)
     {
-        Command = new Command("lists", "find, add and remove entries of your block and allow lists")
+        Command = new Command("lists", "find entries of your lists; add and remove those of the block and allow lists (consents and sealers are edited by hand)")
         {
             new ListsFindCommand(common).Command,
             new ListsAddCommand(common).Command,

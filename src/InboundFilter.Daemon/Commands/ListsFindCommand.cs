@@ -7,11 +7,11 @@ using InboundFilter.Policy.Ports;
 
 namespace InboundFilter.Daemon.Commands;
 
-/// <summary><c>lists find SUBJECT</c>: every entry that covers a subject, the most specific first, and the one that wins.</summary>
+/// <summary><c>lists find SUBJECT</c>: every entry that covers a subject, the most specific first, and the one that wins; then consents and trusted sealers.</summary>
 internal sealed class ListsFindCommand
 {
     private readonly CommonOptions _common;
-    private readonly Argument<string> _subject = new("SUBJECT") { Description = "address, network, domain, sender address, host name, HELO name, country code or AS number" };
+    private readonly Argument<string> _subject = new("SUBJECT") { Description = "address, network, domain, sender or recipient address, host name, HELO name, country code, AS number or list id" };
 
     public ListsFindCommand(CommonOptions common)
     {
@@ -32,17 +32,27 @@ internal sealed class ListsFindCommand
 
         bool json = parsed.GetValue(_common.Json);
         string subject = parsed.GetValue(_subject)!;
-        var finder = new ListFinder(
-            filter.GetRequiredService<PolicySnapshot>().Lists, filter.GetRequiredService<IIpData>(), filter.GetRequiredService<TimeProvider>().GetUtcNow());
+        var lists = filter.GetRequiredService<PolicySnapshot>().Lists;
+        var now = filter.GetRequiredService<TimeProvider>().GetUtcNow();
         try
         {
-            var standings = finder.Find(subject);
-            foreach (var standing in standings)
+            var standings = new ListFinder(lists, filter.GetRequiredService<IIpData>(), now).Find(subject);
+            var consents = new ConsentFinder(lists, now).Consents(subject);
+            var sealers = new ConsentFinder(lists, now).Sealers(subject);
+            string[] lines = json
+                ?
+                [
+                    .. standings.Select(s => JsonLine.Of(line => line.WriteMembers(s))),
+                    .. consents.Select(c => JsonLine.Of(line => line.WriteConsent(c))),
+                    .. sealers.Select(s => JsonLine.Of(line => line.WriteSealer(s))),
+                ]
+                : [.. standings.Select(StandingText.Line), .. consents.Select(ConsentText.Line), .. sealers.Select(ConsentText.Line)];
+            foreach (string line in lines)
             {
-                Console.WriteLine(json ? JsonLine.Of(line => line.WriteMembers(standing)) : StandingText.Line(standing));
+                Console.WriteLine(line);
             }
 
-            if (standings.Count == 0 && !json)
+            if (lines.Length == 0 && !json)
             {
                 Console.WriteLine($"No entry covers {subject}.");
             }

@@ -160,6 +160,11 @@ internal sealed class ConfigurationLoader
                 problems.Fault(place, $"the block list has {Quoted.Of(entry.Subject)}, which covers {domain}, a domain of ours", "remove it; servers that pretend to be you are better blocked by address or HELO");
             }
         }
+
+        foreach (var consent in lists.Consent.Entries.Where(entry => !options.Domains.ContainsKey(entry.RecipientDomain)))
+        {
+            problems.Warning(new Place(consent.File, consent.Line), $"{consent.RecipientDomain} is no domain of ours, so the consent has no effect", "correct the recipient, or add the domain in inboundfilter.yaml");
+        }
     }
 
     private void ReportMissing(string pattern, Place place)

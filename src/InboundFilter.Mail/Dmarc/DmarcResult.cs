@@ -19,6 +19,13 @@ public sealed record DmarcResult(AuthResult Result, DomainName? FromDomain)
     /// <summary>What to do with the message by that: the policy when it failed, milder when testing; none otherwise.</summary>
     public DmarcPolicy Disposition { get; init; }
 
+    /// <summary>The author's organisational domain (RFC 9989 §4.10.2); null when it was not needed or could not be found out.</summary>
+    public DomainName? OrganizationalDomain { get; init; }
+
+    /// <summary>On a temperror: the answer that is missing could make this a failure whose disposition is rejection. False when it could not,
+    /// so that nothing is gained by trying again.</summary>
+    public bool MayBeRejected { get; init; }
+
     /// <summary>What aligned, or why nothing did; for the administrator. May hold a stranger's text.</summary>
     public string? Reason { get; init; }
 }

@@ -33,6 +33,9 @@ public sealed class HeaderField
     /// that are no UTF-8 become U+FFFD.</summary>
     public string Value => _value ??= Unfold(RawValue.Span);
 
+    /// <summary>What follows the colon as text, with its folding: what structured readers work on.</summary>
+    internal string Text => Encoding.UTF8.GetString(RawValue.Span);
+
     /// <summary>Whether this is the name, without regard to case.</summary>
     public bool Is(string name) => Ascii.EqualsIgnoreCase(RawName, name);
 

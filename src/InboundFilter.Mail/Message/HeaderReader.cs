@@ -67,7 +67,8 @@ internal static class HeaderReader
         return length;
     }
 
-    private static bool IsName(ReadOnlySpan<byte> octets, int colon)
+    /// <summary>Whether what stands before the colon is a field name (RFC 5322 §3.6.8), white space after it aside (§4.5.8).</summary>
+    internal static bool IsName(ReadOnlySpan<byte> octets, int colon)
     {
         var name = colon < 0 ? [] : octets[..colon].TrimEnd(" \t"u8);
         return !name.IsEmpty && !name.ContainsAnyExceptInRange((byte)'!', (byte)'~');

@@ -4,4 +4,10 @@ namespace InboundFilter.Policy.Lists;
 public sealed record AccessLists(AccessList Block, AccessList Allow)
 {
     public static AccessLists Empty { get; } = new(AccessList.Empty, AccessList.Empty);
+
+    /// <summary>Who consented to which bulk mail.</summary>
+    public ConsentBook Consent { get; init; } = ConsentBook.Empty;
+
+    /// <summary>Forwarders whose ARC seal is trusted.</summary>
+    public TrustedSealers TrustedSealers { get; init; } = TrustedSealers.Empty;
 }

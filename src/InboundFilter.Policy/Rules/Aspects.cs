@@ -6,6 +6,9 @@ public static class Aspects
     /// <summary>E.6: the domain's owner asks for quarantine, not for rejection.</summary>
     public const string Quarantine = "quarantine";
 
+    /// <summary>G.3: the author's domain is one of ours, and nothing shows that the mail comes from us.</summary>
+    public const string OurDomainFromOutside = "our-domain-from-outside";
+
     /// <summary>G.3: answers would go to a third domain, and nobody vouches for the author's.</summary>
     public const string ForeignReplyTo = "foreign-reply-to";
 

@@ -9,6 +9,9 @@ public sealed record PolicyRules
     /// <summary>Every code a check can raise, in the order in which objections count.</summary>
     public IReadOnlyList<CodeRule> Order { get; init; } = CodeRule.Shipped;
 
+    /// <summary>Bulk mail needs a recipient's consent: without it G.1 is never raised.</summary>
+    public bool RequireBulkConsent { get; init; } = true;
+
     /// <summary>Recipients that are always reachable, as patterns: <c>postmaster@*</c>, <c>abuse@example.test</c>.</summary>
     public IReadOnlyList<string> ExemptRecipients { get; init; } = ["postmaster@*", "abuse@*"];
 

@@ -22,11 +22,15 @@ public sealed class RuleBook
         _rules = rules.Order
             .Select((rule, place) => (rule.Code, Place: place, Rule: changed?.TryGetValue(rule.Code, out var action) == true ? rule with { Action = action } : rule))
             .ToFrozenDictionary(r => r.Code, r => (r.Place, r.Rule), StringComparer.OrdinalIgnoreCase);
+        RequiresBulkConsent = rules.RequireBulkConsent;
         _exempt = [.. rules.ExemptRecipients];
         _overrides = changed is not null
             ? FrozenDictionary<string, RuleBook>.Empty
             : rules.Overrides.ToFrozenDictionary(o => o.Key, o => new RuleBook(rules, o.Value), StringComparer.OrdinalIgnoreCase);
     }
+
+    /// <summary>Whether bulk mail needs a recipient's consent.</summary>
+    public bool RequiresBulkConsent { get; }
 
     /// <summary>A code's place in the order and its rule. A code that no rule names stands last and is observed.</summary>
     public (int Place, CodeRule Rule) For(TroubleshootingCode code) =>

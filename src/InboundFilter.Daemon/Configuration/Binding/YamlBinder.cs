@@ -11,7 +11,7 @@ namespace InboundFilter.Daemon.Configuration.Binding;
 /// Keys are the property names in kebab-case and unknown ones are faults. <c>[Required]</c> and <c>[Range]</c> hold. A key without
 /// a value is taken as empty where a list or keys belong, so that a section may be commented out line by line.
 /// </remarks>
-internal sealed class YamlBinder(ProblemList problems, OptionsShapes shapes)
+internal sealed class YamlBinder(ProblemList problems, OptionsShapes shapes, string rootName = "the file")
 {
     private readonly Dictionary<object, MappingNode> _nodes = new(ReferenceEqualityComparer.Instance);
 
@@ -96,7 +96,7 @@ internal sealed class YamlBinder(ProblemList problems, OptionsShapes shapes)
         {
             if (mapping.Find(key.Name) is var value && (value is null || (key.IsContainer && value is ScalarNode { IsNull: true })))
             {
-                string owner = path.Length == 0 ? "the file" : path;
+                string owner = path.Length == 0 ? rootName : path;
                 problems.Fault(mapping.Place, $"{owner} lacks the key {key.Name}", $"add {key.Name}: and a value");
             }
         }
@@ -114,7 +114,8 @@ internal sealed class YamlBinder(ProblemList problems, OptionsShapes shapes)
             }
             else
             {
-                problems.Fault(node.Place, $"{path} has no value", "write one behind the colon, or remove the line to have the default");
+                bool hasDefault = !key.Property.IsDefined(typeof(RequiredAttribute));
+                problems.Fault(node.Place, $"{path} has no value", hasDefault ? "write one behind the colon, or remove the line to have the default" : "write one behind the colon");
             }
 
             return;
@@ -218,7 +219,7 @@ internal sealed class YamlBinder(ProblemList problems, OptionsShapes shapes)
 
     private void WrongKind(ConfigNode node, string path, string what, string? fix)
     {
-        string subject = path.Length == 0 ? "the file" : path;
+        string subject = path.Length == 0 ? rootName : path;
         problems.Fault(node.Place, $"{subject} is {what}", fix);
     }
 

@@ -13,4 +13,28 @@ internal sealed record CodeRuleOptions
 
     /// <summary>For E.1 only.</summary>
     public bool? RequireForwardConfirmed { get; init; }
+
+    /// <summary>For E.5 only: the answer waits for the message, and mail that passes DMARC is taken although SPF fails.</summary>
+    public bool? UnlessDmarcPasses { get; init; }
+
+    /// <summary>For E.6 only: what is done when the domain's owner asks for quarantine.</summary>
+    public Enforcement? Quarantine { get; init; }
+
+    /// <summary>For G.3 only: what is done when the author's domain is one of ours and nothing shows that the mail comes from us.</summary>
+    public Enforcement? OurDomainFromOutside { get; init; }
+
+    /// <summary>For G.3 only: what is done when answers lead to a third domain and nobody vouches for the author's.</summary>
+    public Enforcement? ForeignReplyTo { get; init; }
+
+    /// <summary>For G.3 only: what is done when the subject claims an answer or a forwarded message that no field bears out.</summary>
+    public Enforcement? ClaimedThread { get; init; }
+
+    /// <summary>The keys that stand for things which share a code with others: key, the one code they belong to, and what was written.</summary>
+    public IReadOnlyList<(string Aspect, string Code, Enforcement? Action)> AspectActions() =>
+    [
+        (Aspects.Quarantine, "E.6", Quarantine),
+        (Aspects.OurDomainFromOutside, "G.3", OurDomainFromOutside),
+        (Aspects.ForeignReplyTo, "G.3", ForeignReplyTo),
+        (Aspects.ClaimedThread, "G.3", ClaimedThread),
+    ];
 }

@@ -8,5 +8,8 @@ internal sealed record PolicyFile
     /// <summary>Each item is one code with its rule; null when the key is absent, and the shipped order holds.</summary>
     public IReadOnlyList<IReadOnlyDictionary<string, CodeRuleOptions>>? Order { get; init; }
 
+    /// <summary>What is asked of bulk mail.</summary>
+    public BulkOptions Bulk { get; init; } = new();
+
     public RecipientOptions Recipients { get; init; } = new();
 }

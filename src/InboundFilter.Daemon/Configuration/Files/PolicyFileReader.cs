@@ -19,6 +19,7 @@ internal sealed class PolicyFileReader(ProblemList problems, OptionsShapes shape
         {
             ObserveOnly = file.Mode is PolicyMode.Observe,
             Order = file.Order is { } order ? WithMissing(Ordered(order, mapping), mapping.Locate("order")) : WithMissing([], null),
+            RequireBulkConsent = file.Bulk.RequireConsent,
             ExemptRecipients = Exempt(file.Recipients.Exempt, mapping),
             Overrides = Overrides(file.Recipients.Overrides, mapping),
         };
@@ -61,15 +62,45 @@ internal sealed class PolicyFileReader(ProblemList problems, OptionsShapes shape
     private CodeRule Rule(string code, CodeRuleOptions options, Place place)
     {
         var shipped = ShippedOrNew(code);
-        if (options.RequireForwardConfirmed is not null && code != "E.1")
-        {
-            problems.Fault(place, $"require-forward-confirmed has no meaning for {code}", "move it to E.1, or remove it");
-        }
-
-        return new CodeRule(code, options.Action ?? shipped.Action, options.Undecided ?? shipped.Undecided)
+        BelongsTo("E.1", code, "require-forward-confirmed", options.RequireForwardConfirmed is not null, place);
+        BelongsTo("E.5", code, "unless-dmarc-passes", options.UnlessDmarcPasses is not null, place);
+        var rule = new CodeRule(code, options.Action ?? shipped.Action, options.Undecided ?? shipped.Undecided)
         {
             RequireForwardConfirmed = options.RequireForwardConfirmed ?? shipped.RequireForwardConfirmed,
+            UnlessDmarcPasses = options.UnlessDmarcPasses ?? shipped.UnlessDmarcPasses,
+            Aspects = shipped.Aspects,
         };
+
+        foreach (var (aspect, owner, action) in options.AspectActions())
+        {
+            if (action is { } own && BelongsTo(owner, code, aspect, isWritten: true, place))
+            {
+                rule = rule with { Aspects = new Dictionary<string, Enforcement>(rule.Aspects) { [aspect] = own } };
+                WarnIfStricter(rule, aspect, own, place);
+            }
+        }
+
+        return rule;
+    }
+
+    private bool BelongsTo(string owner, string code, string key, bool isWritten, Place place)
+    {
+        if (isWritten && code != owner)
+        {
+            problems.Fault(place, $"{key} has no meaning for {code}", $"move it to {owner}, or remove it");
+        }
+
+        return code == owner;
+    }
+
+    private void WarnIfStricter(CodeRule rule, string aspect, Enforcement own, Place place)
+    {
+        if (own < rule.Action)
+        {
+            string action = KebabCase.Of(rule.Action.ToString());
+            problems.Warning(
+                place, $"{aspect}: {KebabCase.Of(own.ToString())} does nothing while the action of {rule.Code} is {action}", $"write {aspect}: {action} or milder, or make the action stricter");
+        }
     }
 
     /// <summary>Puts codes that were left out behind the code they stand behind as shipped.</summary>

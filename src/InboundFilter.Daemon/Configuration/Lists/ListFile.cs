@@ -7,15 +7,20 @@ internal static class ListFile
 {
     public const string Block = "block";
     public const string Allow = "allow";
+    public const string Consent = "consent";
+    public const string TrustedSealers = "trusted-sealers";
 
     /// <summary>The one key that is no section: with <c>true</c>, a reload takes the file even when it has become empty.</summary>
     public const string AllowEmpty = "allow-empty";
 
-    /// <summary>Sections with an effect.</summary>
+    /// <summary>Sections of subjects: whom to refuse and whom to vouch for.</summary>
     public static IReadOnlyList<string> Sections { get; } = [Block, Allow];
 
     /// <summary>Sections that belong to the format and have no effect yet.</summary>
-    public static IReadOnlyList<string> LaterSections { get; } = ["traps", "consent", "shared-senders"];
+    public static IReadOnlyList<string> LaterSections { get; } = ["traps", "shared-senders"];
+
+    /// <summary>All sections of the format.</summary>
+    public static IReadOnlyList<string> AllSections { get; } = [.. Sections, Consent, TrustedSealers, .. LaterSections];
 
     /// <summary>The entries of a section; none when it is empty. Null when it is no list.</summary>
     public static IReadOnlyList<ConfigNode>? EntriesOf(ConfigNode section) => section switch

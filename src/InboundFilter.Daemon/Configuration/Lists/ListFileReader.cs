@@ -5,7 +5,7 @@ using InboundFilter.Policy.Lists;
 
 namespace InboundFilter.Daemon.Configuration.Lists;
 
-/// <summary>Reads the files under lists/ into the block and the allow list. An entry that is wrong is left out alone.</summary>
+/// <summary>Reads the files under lists/ into the administrator's lists. An entry that is wrong is left out alone.</summary>
 /// <param name="problems">Where problems go.</param>
 /// <param name="shapes">Shapes of options classes.</param>
 /// <param name="paths">How paths are shown.</param>
@@ -18,6 +18,8 @@ internal sealed class ListFileReader(
 
     private readonly AccessListBuilder _block = new();
     private readonly AccessListBuilder _allow = new();
+    private readonly ConsentReader _consent = new(problems, shapes, now);
+    private readonly SealerReader _sealers = new(problems, shapes, now);
     private readonly List<WrittenEntry> _written = [];
     private readonly List<SourceFile> _sources = [];
     private SourceFile _current = new(string.Empty, string.Empty, default);
@@ -28,7 +30,7 @@ internal sealed class ListFileReader(
     /// <summary>The lists, after all files have been read. Entries that do nothing are reported.</summary>
     public AccessLists Build()
     {
-        var lists = new AccessLists(_block.Build(), _allow.Build());
+        var lists = new AccessLists(_block.Build(), _allow.Build()) { Consent = _consent.Build(), TrustedSealers = _sealers.Build() };
         new ListOverlaps(lists, problems, now).Report(_written);
         return lists;
     }
@@ -87,9 +89,17 @@ internal sealed class ListFileReader(
             {
                 ReadSection(entries, isAllow: name == ListFile.Allow, path, shown);
             }
+            else if (name == ListFile.Consent)
+            {
+                Count(_consent.Read(entries, shown));
+            }
+            else if (name == ListFile.TrustedSealers)
+            {
+                Count(_sealers.Read(entries, shown));
+            }
             else
             {
-                problems.Fault(place, $"{Quoted.Of(name)} is not a section", NearestKey.Suggest(name, [.. ListFile.Sections, .. ListFile.LaterSections]));
+                problems.Fault(place, $"{Quoted.Of(name)} is not a section", NearestKey.Suggest(name, ListFile.AllSections));
                 NotWhole();
             }
         }
@@ -195,8 +205,10 @@ internal sealed class ListFileReader(
             _written.Add(new WrittenEntry(entry, isAllow, canonical));
         }
 
-        _current = _current with { Entries = _current.Entries + 1 };
+        Count(1);
     }
+
+    private void Count(int entries) => _current = _current with { Entries = _current.Entries + entries };
 
     private bool IsExcuseProper(ListEntryOptions options, MappingNode mapping, bool isAllow)
     {

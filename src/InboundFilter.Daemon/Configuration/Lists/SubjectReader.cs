@@ -48,6 +48,18 @@ internal static class SubjectReader
                 : ScalarResult.Wrong("is not a domain name", "write one such as spam.example, or =exact.example for that name alone");
     }
 
+    /// <summary>Reads <c>news@shop.example</c>, with or without angle brackets.</summary>
+    /// <param name="text">As written.</param>
+    /// <param name="domainKey">The key for a whole domain, to be named in a correction.</param>
+    public static ScalarResult ReadAddress(string text, string domainKey)
+    {
+        string address = text.StartsWith('<') && text.EndsWith('>') ? text[1..^1] : text;
+        int at = address.LastIndexOf('@');
+        return address.Length <= MaxText && at > 0 && !address.Contains('*', StringComparison.Ordinal) && DomainName.TryParse(address.AsSpan(at + 1), out _)
+            ? ScalarResult.Of(address)
+            : ScalarResult.Wrong("is not a whole address", $"write one such as news@shop.example; for a whole domain use {domainKey}:");
+    }
+
     private static ScalarResult AddIsp(AccessListBuilder list, ListEntry entry, string text)
     {
         if (text.StartsWith("AS", StringComparison.OrdinalIgnoreCase) && text.Length > 2 && !text.AsSpan(2).ContainsAnyExceptInRange('0', '9'))
@@ -95,14 +107,8 @@ internal static class SubjectReader
         });
     }
 
-    private static ScalarResult AddSender(AccessListBuilder list, ListEntry entry, string text)
-    {
-        string address = text.StartsWith('<') && text.EndsWith('>') ? text[1..^1] : text;
-        int at = address.LastIndexOf('@');
-        return address.Length <= MaxText && at > 0 && !address.Contains('*', StringComparison.Ordinal) && DomainName.TryParse(address.AsSpan(at + 1), out _)
-            ? Then<string>(ScalarResult.Of(address), sender => list.AddSender(sender, entry))
-            : ScalarResult.Wrong("is not a whole address", "write one such as news@shop.example; for a whole domain use domain:");
-    }
+    private static ScalarResult AddSender(AccessListBuilder list, ListEntry entry, string text) =>
+        Then<string>(ReadAddress(text, "domain"), sender => list.AddSender(sender, entry));
 
     private static ScalarResult AddHelo(AccessListBuilder list, ListEntry entry, string text)
     {

@@ -39,13 +39,53 @@ public sealed class PolicyAndListsTests
         Assert.That(loaded.Problems.Select(problem => problem.Severity).Distinct(), Is.EqualTo(new[] { ProblemSeverity.Warning }));
         Assert.That(loaded.Policy.ObserveOnly, Is.True);
         Assert.That(
-            loaded.Policy.Order.Select(rule => rule.Code), Is.EqualTo(new[] { "F.1", "E.1", "E.2", "A.1", "C.1", "E.3", "A.3", "D.1", "B.1" }));
+            string.Join(' ', loaded.Policy.Order.Select(rule => rule.Code)), Is.EqualTo("F.1 E.5 E.6 G.5 G.4 G.3 G.1 G.2 E.1 E.2 A.1 C.1 E.3 A.3 D.1 B.1"));
         Assert.That(loaded.Policy.Order[0], Is.EqualTo(new CodeRule("F.1", Enforcement.Mark, UndecidedAction.Ignore)));
-        Assert.That(loaded.Policy.Order[1], Is.EqualTo(new CodeRule("E.1", Enforcement.Enforce, UndecidedAction.Defer) { RequireForwardConfirmed = true }));
-        Assert.That(loaded.Policy.Order[6].Undecided, Is.EqualTo(UndecidedAction.Defer));
+        Assert.That(loaded.Policy.Order[8], Is.EqualTo(new CodeRule("E.1", Enforcement.Enforce, UndecidedAction.Defer) { RequireForwardConfirmed = true }));
+        Assert.That(loaded.Policy.Order[13].Undecided, Is.EqualTo(UndecidedAction.Defer));
         Assert.That(loaded.Policy.ExemptRecipients, Is.EqualTo(new[] { "help@*" }));
         Assert.That(loaded.Policy.Overrides["sales@example.test"]["A.3"], Is.EqualTo(Enforcement.Mark));
         Assert.That(loaded.Policy.Overrides["@example.test"]["F.1"], Is.EqualTo(Enforcement.Off));
+    }
+
+    [Test]
+    public void Findings_that_share_a_code_have_actions_of_their_own()
+    {
+        _folder.Write("policy.yaml", """
+            order:
+              - E.5: {unless-dmarc-passes: true}
+              - E.6: {quarantine: enforce}
+              - G.3: {action: mark, our-domain-from-outside: observe, claimed-thread: off}
+            """);
+
+        var order = Load("{}").Policy.Order.ToDictionary(rule => rule.Code);
+
+        Assert.That(order["E.5"], Is.EqualTo(new CodeRule("E.5", Enforcement.Enforce, UndecidedAction.Defer) { UnlessDmarcPasses = true }));
+        Assert.That(order["E.6"].Aspects, Is.EquivalentTo(new Dictionary<string, Enforcement> { [Aspects.Quarantine] = Enforcement.Enforce }));
+        Assert.That(order["G.3"].Aspects, Is.EquivalentTo(new Dictionary<string, Enforcement>
+        {
+            [Aspects.OurDomainFromOutside] = Enforcement.Observe,
+            [Aspects.ForeignReplyTo] = Enforcement.Mark,
+            [Aspects.ClaimedThread] = Enforcement.Off,
+        }));
+        Assert.That(order["C.1"].Aspects, Is.Empty);
+    }
+
+    [TestCase("bulk: require-consent", true)]
+    [TestCase("bulk: {require-consent: true}", true)]
+    [TestCase("bulk: {require-consent: false}", false)]
+    [TestCase("bulk: off", false)]
+    [TestCase("bulk:", true)]
+    [TestCase("mode: enforce", true)]
+    public void Consent_to_bulk_mail_is_asked_for_in_one_word_or_as_a_switch(string policy, bool required)
+    {
+        _folder.Write("policy.yaml", policy);
+
+        var loaded = Load("{}");
+
+        Assert.That(loaded.HasErrors, Is.False);
+        Assert.That(loaded.Policy.RequireBulkConsent, Is.EqualTo(required));
+        Assert.That(new RuleBook(loaded.Policy).RequiresBulkConsent, Is.EqualTo(required));
     }
 
     [Test]
@@ -205,7 +245,7 @@ public sealed class PolicyAndListsTests
     public void No_cut_and_no_changed_octet_of_the_shipped_files_makes_loading_throw()
     {
         string shipped = Path.Combine(Suites.SuiteFolder.CheckoutRoot(), "config");
-        string[] names = ["policy.yaml", "dnsbl.yaml", "lists/block.yaml"];
+        string[] names = ["policy.yaml", "dnsbl.yaml", "lists/block.yaml", "lists/consent.yaml", "lists/sealers.yaml"];
         byte[][] contents = [.. names.Select(name => File.ReadAllBytes(Path.Combine(shipped, name)))];
         var random = new Random(5);
         string main = _folder.Write("inboundfilter.yaml", "{}");

@@ -42,25 +42,6 @@ public sealed class TraceFieldTests
     public void Protocol_names_are_the_registered_ones(bool extended, bool tls, bool utf8, string name) =>
         Assert.That(ReceivedField.ProtocolName(extended, tls, utf8), Is.EqualTo(name));
 
-    [TestCase("192.0.2.1", "mx.sender.test", "Authentication-Results: mx.example.test;\r\n\tiprev=pass policy.iprev=192.0.2.1 (mx.sender.test)\r\n")]
-    [TestCase("2001:db8::1", null, "Authentication-Results: mx.example.test;\r\n\tiprev=pass policy.iprev=\"2001:db8::1\"\r\n")]
-    public void Results_name_the_method(string ip, string? name, string expected)
-    {
-        var text = new StringBuilder();
-        new AuthenticationResultsField("mx.example.test") { Iprev = new IprevResult("pass", IPAddress.Parse(ip), name) }.AppendTo(text);
-
-        Assert.That(text.ToString(), Is.EqualTo(expected));
-    }
-
-    [Test]
-    public void Results_say_none_when_nothing_was_checked()
-    {
-        var text = new StringBuilder();
-        new AuthenticationResultsField("mx.example.test").AppendTo(text);
-
-        Assert.That(text.ToString(), Is.EqualTo("Authentication-Results: mx.example.test; none\r\n"));
-    }
-
     private static string Text(ReceivedField field)
     {
         var text = new StringBuilder();
