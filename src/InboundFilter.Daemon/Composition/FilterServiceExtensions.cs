@@ -35,6 +35,7 @@ internal static class FilterServiceExtensions
         services.AddSingleton(new OurNames(options.HostName, options.Domains.Keys));
         services.AddSingleton<ReverseNameClassifier>();
         services.AddChecks(typeof(CodePages).Assembly);
+        services.AddScanners(options.Scanners, start.Time);
         services.AddSingleton<CheckSet>();
         services.AddSingleton<StageRunner>();
         services.AddSingleton<HiddenClientAlarm>();

@@ -18,6 +18,7 @@ internal sealed class FilterOptionsValidator(ProblemList problems, YamlBinder bi
         CheckHelpUrl();
         CheckDataFiles();
         CheckLedger();
+        new ScannerOptionsValidator(problems, binder, options.Scanners).Validate();
     }
 
     private void CheckHostName()

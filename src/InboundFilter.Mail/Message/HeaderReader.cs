@@ -41,7 +41,7 @@ internal static class HeaderReader
 
             int length = FieldLength(rest, line);
             Inspect(rest[..length], faults);
-            fields.Add(new HeaderField(octets.Slice(at, length), colon));
+            fields.Add(new HeaderField(octets.Slice(at, length), colon, at));
             at += length;
         }
 

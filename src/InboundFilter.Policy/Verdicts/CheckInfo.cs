@@ -20,6 +20,7 @@ public sealed class CheckInfo
     /// <remarks>It still has to be asked when something less specific vouches for the client.</remarks>
     public SpecificityRank? ListReach { get; init; }
 
-    /// <summary>Whether it can say nothing that counts once something that specific vouches for everything.</summary>
-    internal bool IsMootAt(Specificity vouched) => ListReach is not { } reach || vouched >= Specificity.HighestOf(reach);
+    /// <summary>Whether it can say nothing that counts once something that specific vouches for everything; never when it has a code that nothing excuses.</summary>
+    internal bool IsMootAt(Specificity vouched) =>
+        Codes.All(code => code.CanBeExcused) && (ListReach is not { } reach || vouched >= Specificity.HighestOf(reach));
 }

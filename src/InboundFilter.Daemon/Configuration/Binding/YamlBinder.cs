@@ -39,7 +39,7 @@ internal sealed class YamlBinder(ProblemList problems, OptionsShapes shapes, str
         {
             if (!scalar.Text.Equals("off", StringComparison.OrdinalIgnoreCase))
             {
-                WrongKind(node, path, "neither off nor keys with values", $"write {key.Name}: off or {key.Name}: {{listen: ADDRESS:PORT}}");
+                WrongKind(node, path, "neither off nor keys with values", $"write {key.Name}: off, or as keys: {string.Join(", ", shapes.Of(type).KeyNames)}");
             }
 
             return null;
