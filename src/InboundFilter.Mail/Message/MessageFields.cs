@@ -1,3 +1,4 @@
+using InboundFilter.Dns;
 using InboundFilter.Mail.Message.Addresses;
 using InboundFilter.Mail.Message.Dates;
 using InboundFilter.Mail.Message.Lists;
@@ -44,6 +45,9 @@ public sealed class MessageFields
     public DateTimeOffset? Date => _date.Value;
 
     public AddressList From => _lists[FieldNames.From].Value;
+
+    /// <summary>The domains of the addresses in From, each once, in order. What is no domain name is left out.</summary>
+    public IReadOnlyList<DomainName> AuthorDomains => [.. From.Mailboxes.Select(m => m.DomainName).OfType<DomainName>().Distinct()];
 
     public AddressList Sender => _lists[FieldNames.Sender].Value;
 
