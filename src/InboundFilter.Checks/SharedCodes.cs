@@ -10,4 +10,7 @@ internal static class SharedCodes
 
     public static readonly TroubleshootingCode HeloRejected = new(
         "E.3", ReplyStatus.Refuse(550, 5, 2), null, "The name your server gives in HELO or EHLO is not its own.");
+
+    public static readonly TroubleshootingCode MisleadingHeader = new(
+        "G.3", ReplyStatus.Refuse(550, 7, 1), null, "The header says something about the message's author that is not so.");
 }

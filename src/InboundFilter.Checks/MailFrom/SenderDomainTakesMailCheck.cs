@@ -6,10 +6,7 @@ using InboundFilter.Policy.Verdicts;
 namespace InboundFilter.Checks.MailFrom;
 
 /// <summary>Objects when nobody could answer the sender: its domain has no mail exchanger and no address.</summary>
-/// <remarks>
-/// The order of the lookups is that of RFC 5321 §5.1: MX first, then the domain itself as an implicit exchanger.
-/// A lone MX of "." says that the domain takes no mail (RFC 7505 §3; the enhanced code is that of §4.2).
-/// </remarks>
+/// <remarks>A null MX has the enhanced code of RFC 7505 §4.2.</remarks>
 public sealed class SenderDomainTakesMailCheck(IDnsResolver dns) : ICheck<MailFromFacts>
 {
     public static readonly TroubleshootingCode DomainNotFound = new(
@@ -36,29 +33,15 @@ public sealed class SenderDomainTakesMailCheck(IDnsResolver dns) : ICheck<MailFr
             return Against(facts.ReturnPath.Domain, "is not a domain name");
         }
 
-        var mx = await dns.QueryMxAsync(domain, cancellation);
-        if (mx.Status is DnsStatus.Found)
+        var reach = await MailReach.OfAsync(dns, domain, cancellation);
+        return reach.Kind switch
         {
-            return mx.Records is [{ IsNullMx: true }]
-                ? Verdict.Against(DomainNotFound, $"MX {domain} is the null MX", $"The sender domain \"{domain}\" says that it takes no mail (null MX).", NullMx)
-                : Verdict.Clear;
-        }
-
-        // Only NoData leaves room for an address: a name that does not exist has none.
-        var (status, reason) = (mx.Status, mx.Reason);
-        if (mx.Status is DnsStatus.NoData)
-        {
-            var addresses = await dns.QueryAddressesAsync(domain, cancellation);
-            (status, reason) = (addresses.Status, addresses.Reason);
-        }
-
-        return status switch
-        {
-            DnsStatus.Found => Verdict.Clear,
-            DnsStatus.Unavailable => Verdict.Undecided(
-                DomainNotFound, $"{domain}: {reason}", $"Sender domain \"{domain}\" could not be looked up in DNS just now; please try again later."),
-            DnsStatus.NoSuchName => Against(domain.Value, "does not exist"),
-            _ => Against(domain.Value, "has neither MX nor address records"),
+            MailReachKind.TakesMail => Verdict.Clear,
+            MailReachKind.NullMx => Verdict.Against(
+                DomainNotFound, $"MX {domain} is the null MX", $"The sender domain \"{domain}\" says that it takes no mail (null MX).", NullMx),
+            MailReachKind.Unknown => Verdict.Undecided(
+                DomainNotFound, $"{domain}: {reach.Words}", $"Sender domain \"{domain}\" could not be looked up in DNS just now; please try again later."),
+            _ => Against(domain.Value, reach.Words),
         };
     }
 
