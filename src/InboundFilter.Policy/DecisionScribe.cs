@@ -1,6 +1,7 @@
 using InboundFilter.Policy.Codes;
 using InboundFilter.Policy.Verdicts;
 using InboundFilter.Smtp;
+using InboundFilter.Smtp.Relay;
 
 namespace InboundFilter.Policy;
 
@@ -33,6 +34,13 @@ internal sealed class DecisionScribe(FilterServices services)
         var reply = services.Replies.Wrap(given, code, draft.Reference);
         var disposition = given.Code < 500 ? Disposition.Defer : Disposition.Refuse;
         return Record(draft, disposition, code, draft.SpokenAt, reply, $"mailbox server: {given}");
+    }
+
+    /// <summary>Defers because the mailbox server cannot be asked just now.</summary>
+    public SmtpReply MailboxAway(DecisionDraft draft, IMailbox mailbox, MailboxAnswer answer)
+    {
+        services.Log.MailboxUnavailable(draft.Facts.SessionId, mailbox.Name, answer.Reason ?? string.Empty);
+        return Refuse(draft, ProtocolCodes.TryLater, $"mailbox {mailbox.Name}: {answer.Reason}");
     }
 
     /// <summary>Passes the mailbox server's acceptance on.</summary>

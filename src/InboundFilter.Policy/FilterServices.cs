@@ -1,5 +1,6 @@
 using InboundFilter.Dns;
 using InboundFilter.Dns.PublicSuffix;
+using InboundFilter.Policy.Authentication;
 using InboundFilter.Policy.Dnsbl;
 using InboundFilter.Policy.Ports;
 using InboundFilter.Policy.Verdicts;
@@ -28,6 +29,9 @@ public sealed record FilterServices
 
     /// <summary>Asks the public blocklists.</summary>
     public required DnsblMonitor Blocklists { get; init; }
+
+    /// <summary>Finds out who sent a message.</summary>
+    public required MessageAuthenticator Authenticator { get; init; }
 
     public required IIpData IpData { get; init; }
 

@@ -38,7 +38,7 @@ public sealed class FilterSession : ISmtpSession
 
     public ValueTask<SmtpReply> ConnectAsync(CancellationToken cancellation)
     {
-        if (!_connect.Sender.AddressIsUsable && !_policy.Clients.IsTrusted(_connect.ClientAddress))
+        if (!_connect.Sender.AddressIsUsable && !IsTrusted)
         {
             _services.HiddenClients.Raise(_connect.SessionId, _connect.ClientAddress);
         }
@@ -56,7 +56,8 @@ public sealed class FilterSession : ISmtpSession
 
     public ValueTask<SmtpReply> MailAsync(MailCommand mail, CancellationToken cancellation)
     {
-        var facts = new MailFromFacts(_helo ?? throw new InvalidOperationException("MAIL came before HELO."), mail);
+        var helo = _helo ?? throw new InvalidOperationException("MAIL came before HELO.");
+        var facts = new MailFromFacts(helo, mail, _services.Authenticator.Spf(helo, mail.ReturnPath, _ended.Token));
         _mailRun = Start(facts);
         _transaction = new Transaction(facts);
         return new(SenderOk);
@@ -76,10 +77,11 @@ public sealed class FilterSession : ISmtpSession
         }
 
         IReadOnlyList<TroubleshootingCode> marks = [];
-        if (!_policy.Rules.IsExempt(localPart, domain.Value))
+        bool isExempt = _policy.Rules.IsExempt(localPart, domain.Value);
+        if (!isExempt)
         {
             draft = draft with { Results = transaction.Results ??= await CollectAsync(cancellation) };
-            var decision = Decision.From(draft.Results, rules);
+            var decision = Decision.From(draft.Results, rules, Stage.RcptTo);
             if (decision.Decisive is not null)
             {
                 return _scribe.Speak(draft, decision);
@@ -93,7 +95,13 @@ public sealed class FilterSession : ISmtpSession
             return OtherMailbox;
         }
 
+        if (transaction.Treatment is { } treatment && (treatment.IsExempt != isExempt || !_services.Runner.JudgeMessagesAlike(treatment.Rules, rules)))
+        {
+            return OtherTreatment;
+        }
+
         transaction.Mailbox = mailbox;
+        transaction.Treatment ??= (rules, isExempt);
         transaction.Relay ??= mailbox.Begin(transaction.Facts.Mail);
         var forward = recipient.HasDomain ? recipient : recipient with { Domain = domain.Value };
         var answer = await transaction.Relay.OfferAsync(forward, cancellation);
@@ -105,44 +113,19 @@ public sealed class FilterSession : ISmtpSession
 
         return answer.Outcome is MailboxOutcome.Answered
             ? _scribe.PassOn(draft, answer.Reply!)
-            : MailboxAway(draft, mailbox, answer);
+            : _scribe.MailboxAway(draft, mailbox, answer);
     }
 
-    public IOctetSink? MessageStarts() => null;
+    public IOctetSink? MessageStarts()
+    {
+        var transaction = _transaction ?? throw new InvalidOperationException("A message came without MAIL.");
+        return transaction.Tap = new MessageTap(_services.Authenticator.Read(verify: !IsTrusted, _ended.Token), _connect.SessionId, _services.Log);
+    }
 
-    public async ValueTask<SmtpReply> MessageAsync(MessageSpool message, CancellationToken cancellation)
+    public ValueTask<SmtpReply> MessageAsync(MessageSpool message, CancellationToken cancellation)
     {
         var transaction = _transaction is { Relay: not null } open ? open : throw new InvalidOperationException("A message came without a recipient.");
-        var draft = new DecisionDraft(
-            transaction.Facts, Stage.Data, [.. transaction.Recipients.Select(r => r.ToString())], _policy.Rules, _services.Time.GetTimestamp())
-        {
-            Results = transaction.Results ?? [],
-        };
-
-        var trace = TraceFields.For(transaction, draft, _services, _tls);
-        MailboxAnswer answer;
-        try
-        {
-            answer = await transaction.Relay!.SendAsync(trace, message, cancellation);
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            _services.Log.HandOverFailed(fault, _connect.SessionId, draft.Reference);
-            return _scribe.Refuse(draft, ProtocolCodes.TryLater, fault.GetType().Name);
-        }
-
-        switch (answer.Outcome)
-        {
-            case MailboxOutcome.Answered when answer.IsAccepted:
-                return _scribe.Accept(draft, transaction.Marks, answer.Reply!);
-            case MailboxOutcome.Answered:
-                return _scribe.PassOn(draft, answer.Reply!);
-            case MailboxOutcome.LostAfterFinalDot:
-                _services.Log.DuplicatePossible(_connect.SessionId, draft.Reference, transaction.Mailbox!.Name, answer.Reason ?? string.Empty);
-                return _scribe.Refuse(draft, ProtocolCodes.TryLater, $"{answer.Reason}; a duplicate is possible");
-            default:
-                return MailboxAway(draft, transaction.Mailbox!, answer);
-        }
+        return new MessageExchange(_services, transaction, _mailRun?.VouchedAt, IsTrusted, _tls).RunAsync(message, cancellation);
     }
 
     public SmtpReply Fault(ProtocolFault fault)
@@ -158,6 +141,7 @@ public sealed class FilterSession : ISmtpSession
         if (_transaction is { } over)
         {
             (_transaction, _mailRun) = (null, null);
+            over.Tap?.Dispose();
             if (over.Relay is not null)
             {
                 await over.Relay.DisposeAsync();
@@ -183,6 +167,10 @@ public sealed class FilterSession : ISmtpSession
 
     private static readonly SmtpReply OtherMailbox = SmtpReply.Of(452, 5, 3, "This recipient is on another server; please send to it in a transaction of its own");
 
+    private static readonly SmtpReply OtherTreatment = SmtpReply.Of(452, 5, 3, "This recipient has other rules for messages; please send to it in a transaction of its own");
+
+    private bool IsTrusted => _policy.Clients.IsTrusted(_connect.ClientAddress);
+
     private StageRun Start<TFacts>(TFacts facts)
         where TFacts : ConnectFacts => _services.Runner.Start(facts, _ended.Token, _connectRun?.VouchedAt);
 
@@ -202,10 +190,4 @@ public sealed class FilterSession : ISmtpSession
         !recipient.HasDomain ? (recipient.LocalPart, _services.Routes.FirstDomain)
         : DomainName.TryParse(recipient.Domain, out var domain) ? (recipient.LocalPart, domain)
         : (recipient.LocalPart, default);
-
-    private SmtpReply MailboxAway(DecisionDraft draft, IMailbox mailbox, MailboxAnswer answer)
-    {
-        _services.Log.MailboxUnavailable(_connect.SessionId, mailbox.Name, answer.Reason ?? string.Empty);
-        return _scribe.Refuse(draft, ProtocolCodes.TryLater, $"mailbox {mailbox.Name}: {answer.Reason}");
-    }
 }

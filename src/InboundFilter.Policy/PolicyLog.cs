@@ -19,4 +19,7 @@ internal static partial class PolicyLog
 
     [LoggerMessage(2005, LogLevel.Error, "{SessionId} {Reference} the message could not be handed on; the client is told to try again")]
     public static partial void HandOverFailed(this ILogger logger, Exception fault, string sessionId, string reference);
+
+    [LoggerMessage(2006, LogLevel.Error, "{SessionId} the message could not be read; the client is told to try again")]
+    public static partial void MessageNotRead(this ILogger logger, Exception fault, string sessionId);
 }

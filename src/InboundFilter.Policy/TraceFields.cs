@@ -1,5 +1,6 @@
 using System.Text;
 using InboundFilter.Mail.Trace;
+using InboundFilter.Policy.Codes;
 using InboundFilter.Policy.Facts;
 
 namespace InboundFilter.Policy;
@@ -7,7 +8,14 @@ namespace InboundFilter.Policy;
 /// <summary>Puts together the header fields that go in front of a message we pass on (DESIGN §13).</summary>
 internal static class TraceFields
 {
-    public static ReadOnlyMemory<byte> For(Transaction transaction, DecisionDraft draft, FilterServices services, string? tls)
+    /// <param name="transaction">The envelope.</param>
+    /// <param name="draft">Whose reference the fields bear.</param>
+    /// <param name="services">Our name and the time.</param>
+    /// <param name="tls">Version and cipher; null without TLS.</param>
+    /// <param name="marks">Codes to be named.</param>
+    /// <param name="authentication">Who sent the message, without the reverse name.</param>
+    public static ReadOnlyMemory<byte> For(
+        Transaction transaction, DecisionDraft draft, FilterServices services, string? tls, IReadOnlyList<TroubleshootingCode> marks, AuthenticationResults authentication)
     {
         var facts = transaction.Facts;
         var reverse = facts.Sender.KnownReverseName;
@@ -26,10 +34,10 @@ internal static class TraceFields
 
         var text = new StringBuilder(512);
         received.AppendTo(text);
-        new AuthenticationResultsField(services.HostName, new AuthenticationResults { Iprev = Iprev(facts, reverse) }).AppendTo(text);
-        if (transaction.Marks.Count > 0)
+        new AuthenticationResultsField(services.HostName, authentication with { Iprev = Iprev(facts, reverse) }).AppendTo(text);
+        if (marks.Count > 0)
         {
-            text.Append("X-InboundFilter: mark; codes=").AppendJoin(',', transaction.Marks.Select(m => m.Id)).Append("; ref=").Append(draft.Reference).Append("\r\n");
+            text.Append("X-InboundFilter: mark; codes=").AppendJoin(',', marks.Select(m => m.Id)).Append("; ref=").Append(draft.Reference).Append("\r\n");
         }
 
         return Encoding.UTF8.GetBytes(text.ToString());

@@ -1,5 +1,6 @@
 using InboundFilter.Policy.Codes;
 using InboundFilter.Policy.Facts;
+using InboundFilter.Policy.Rules;
 using InboundFilter.Policy.Verdicts;
 using InboundFilter.Smtp;
 using InboundFilter.Smtp.Relay;
@@ -22,6 +23,12 @@ internal sealed class Transaction(MailFromFacts facts)
 
     /// <summary>Verdicts of connect, HELO and MAIL, once a recipient needed them.</summary>
     public IReadOnlyList<CheckResult>? Results { get; set; }
+
+    /// <summary>The rules of the first recipient, and whether it is exempt from them; all others must be treated alike at the end of the message.</summary>
+    public (RuleBook Rules, bool IsExempt)? Treatment { get; set; }
+
+    /// <summary>Reads the message while it comes in; null before that.</summary>
+    public MessageTap? Tap { get; set; }
 
     /// <summary>Where the first recipient goes; all others must go there too.</summary>
     public IMailbox? Mailbox { get; set; }

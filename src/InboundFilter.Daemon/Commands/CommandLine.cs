@@ -23,6 +23,7 @@ internal static class CommandLine
             new ChecksCommand(common).Command,
             new PtrCommand(common).Command,
             new LookupCommand(common).Command,
+            new AuthenticateCommand(common).Command,
             new ListsCommand(common).Command,
             new DnsblCommand(common).Command,
         };

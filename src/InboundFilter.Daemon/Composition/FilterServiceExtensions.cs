@@ -3,7 +3,11 @@ using InboundFilter.Checks.ReverseNames;
 using InboundFilter.Daemon.Configuration;
 using InboundFilter.Daemon.Reload;
 using InboundFilter.Dns;
+using InboundFilter.Mail.Dmarc;
+using InboundFilter.Mail.Signatures;
+using InboundFilter.Mail.Spf;
 using InboundFilter.Policy;
+using InboundFilter.Policy.Authentication;
 using InboundFilter.Policy.Dnsbl;
 using InboundFilter.Policy.Ports;
 using InboundFilter.Policy.Verdicts;
@@ -32,6 +36,12 @@ internal static class FilterServiceExtensions
         services.AddSingleton<IIpData>(data.IpInformation);
         services.AddSingleton<IDnsResolver>(p => new DnsResolver(ResolverOptions(options.Dns, start), start.Time, p.GetRequiredService<ILogger<DnsResolver>>()));
         services.AddSingleton<DnsblMonitor>();
+        services.AddSingleton<SpfEvaluator>();
+        services.AddSingleton<DmarcEvaluator>();
+        services.AddSingleton(SignatureOptions.Default);
+        services.AddSingleton<SignatureVerifier>();
+        services.AddSingleton(p => new MessageAuthenticator(
+            p.GetRequiredService<SpfEvaluator>(), p.GetRequiredService<SignatureVerifier>(), p.GetRequiredService<DmarcEvaluator>(), options.HostName.Value));
         services.AddSingleton(new OurNames(options.HostName, options.Domains.Keys));
         services.AddSingleton<ReverseNameClassifier>();
         services.AddChecks(typeof(CodePages).Assembly);
@@ -51,6 +61,7 @@ internal static class FilterServiceExtensions
             Runner = p.GetRequiredService<StageRunner>(),
             Dns = p.GetRequiredService<IDnsResolver>(),
             Blocklists = p.GetRequiredService<DnsblMonitor>(),
+            Authenticator = p.GetRequiredService<MessageAuthenticator>(),
             IpData = p.GetRequiredService<IIpData>(),
             Suffixes = data.Suffixes,
             Decisions = p.GetRequiredService<IDecisionLog>(),

@@ -8,6 +8,7 @@ using InboundFilter.Policy;
 using InboundFilter.Policy.Facts;
 using InboundFilter.Smtp;
 using InboundFilter.Smtp.Relay;
+using InboundFilter.Smtp.Spool;
 
 namespace InboundFilter.Daemon.Explaining;
 
@@ -36,12 +37,26 @@ internal sealed class Explainer(FilterComposition filter)
         var reply = await session.RcptAsync(asked.Recipient ?? new MailPath("someone", services.Routes.FirstDomain.Value), cancellation);
         if (reply.IsPositive)
         {
-            await using var message = FileSpool.Open(asked.MessagePath);
+            await using MessageSpool message = asked.MessagePath is { } path ? FileSpool.Open(path) : new NoMessage();
+            if (asked.MessagePath is not null)
+            {
+                await SendAsync(session, message, cancellation);
+            }
+
             await session.MessageAsync(message, cancellation);
         }
 
         var decision = decisions.Last ?? throw new CaseException($"no decision was made: {reply}");
         return await WithFactsAsync(decision);
+    }
+
+    private static async Task SendAsync(FilterSession session, MessageSpool message, CancellationToken cancellation)
+    {
+        var tap = session.MessageStarts();
+        await foreach (var piece in message.ReadAsync(cancellation))
+        {
+            tap?.Append(piece.Span);
+        }
     }
 
     private async Task<Explanation> WithFactsAsync(DecisionRecord decision)

@@ -14,10 +14,31 @@ internal sealed class BatchCase
     /// <summary>A text member; null when it is absent or null.</summary>
     /// <exception cref="CaseException">Of another type.</exception>
     public string? Text(string name) =>
-        !_members.TryGetProperty(name, out var value) || value.ValueKind is JsonValueKind.Null ? null
+        Find(name) is not { } value ? null
             : value.ValueKind is JsonValueKind.String ? value.GetString()
             : throw new CaseException($"\"{name}\" must be a string");
 
+    /// <summary>A whole number; null when it is absent or null.</summary>
+    /// <exception cref="CaseException">Of another type.</exception>
+    public int? Number(string name) =>
+        Find(name) is not { } value ? null
+            : value.ValueKind is JsonValueKind.Number && value.TryGetInt32(out int number) ? number
+            : throw new CaseException($"\"{name}\" must be a whole number");
+
+    /// <summary>True or false; null when it is absent or null.</summary>
+    /// <exception cref="CaseException">Of another type.</exception>
+    public bool? Flag(string name) =>
+        Find(name)?.ValueKind switch
+        {
+            null => null,
+            JsonValueKind.True => true,
+            JsonValueKind.False => false,
+            _ => throw new CaseException($"\"{name}\" must be true or false"),
+        };
+
     /// <exception cref="CaseException">Absent.</exception>
     public string Required(string name) => Text(name) ?? throw new CaseException($"\"{name}\" is missing");
+
+    private JsonElement? Find(string name) =>
+        _members.TryGetProperty(name, out var value) && value.ValueKind is not JsonValueKind.Null ? value : null;
 }

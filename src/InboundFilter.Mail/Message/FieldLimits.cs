@@ -19,4 +19,7 @@ public sealed record FieldLimits
 
     /// <summary>Received fields that are read, newest first. RFC 5321 §6.3 lets a message have passed 100 hops.</summary>
     public int MaxHops { get; init; } = 200;
+
+    /// <summary>Faults of one message that are told; more change nothing in what it is worth.</summary>
+    public int MaxFaults { get; init; } = 100;
 }

@@ -11,14 +11,18 @@ public sealed class HeaderField
 
     /// <param name="raw">The whole field with its folding and its last line end.</param>
     /// <param name="colon">Where the colon is.</param>
-    internal HeaderField(ReadOnlyMemory<byte> raw, int colon)
+    /// <param name="offset">Where the section has the field.</param>
+    internal HeaderField(ReadOnlyMemory<byte> raw, int colon, int offset)
     {
-        (Raw, RawValue) = (raw, raw[(colon + 1)..]);
+        (Raw, RawValue, Offset) = (raw, raw[(colon + 1)..], offset);
         _nameLength = raw.Span[..colon].TrimEnd(" \t"u8).Length;
     }
 
     /// <summary>The field with its name, its folding and its last line end, octet for octet.</summary>
     public ReadOnlyMemory<byte> Raw { get; }
+
+    /// <summary>Octets from the start of the section, which for a message's header is the start of the message, to the field.</summary>
+    public int Offset { get; }
 
     /// <summary>What follows the colon, with leading space, folding and the last line end.</summary>
     public ReadOnlyMemory<byte> RawValue { get; }

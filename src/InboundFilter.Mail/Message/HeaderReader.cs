@@ -11,7 +11,9 @@ internal static class HeaderReader
         var faults = new List<HeaderFault>();
         if (octets.Length > limits.MaxOctets)
         {
+            // At a line end, so that no half line end or character looks like a fault of the sender's.
             octets = octets[..limits.MaxOctets];
+            octets = octets[..(octets.Span.LastIndexOf((byte)'\n') + 1)];
             Note(faults, HeaderFault.TooLong);
         }
 
@@ -39,7 +41,7 @@ internal static class HeaderReader
 
             int length = FieldLength(rest, line);
             Inspect(rest[..length], faults);
-            fields.Add(new HeaderField(octets.Slice(at, length), colon));
+            fields.Add(new HeaderField(octets.Slice(at, length), colon, at));
             at += length;
         }
 
@@ -72,6 +74,14 @@ internal static class HeaderReader
     {
         var name = colon < 0 ? [] : octets[..colon].TrimEnd(" \t"u8);
         return !name.IsEmpty && !name.ContainsAnyExceptInRange((byte)'!', (byte)'~');
+    }
+
+    /// <summary>What is wrong with the octets of one field, each kind once.</summary>
+    public static IEnumerable<HeaderFault> FaultsOf(ReadOnlySpan<byte> field)
+    {
+        var faults = new List<HeaderFault>();
+        Inspect(field, faults);
+        return faults;
     }
 
     private static void Inspect(ReadOnlySpan<byte> field, List<HeaderFault> faults)

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace InboundFilter.Mail.Signatures;
 
 /// <summary>Gathers small pieces of a canonical body and hands long ones to the digests without copying. Not thread-safe.</summary>
-internal sealed class BodyWriter(IReadOnlyList<BodyDigest> digests) : IDisposable
+internal sealed class BodyWriter(BodyDigest[] digests) : IDisposable
 {
     private const int Capacity = 8 << 10;
 

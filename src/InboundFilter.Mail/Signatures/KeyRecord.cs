@@ -22,6 +22,7 @@ internal sealed record KeyRecord
     public required bool IsStrict { get; init; }
 
     /// <summary>Reads the text of a TXT record; null with a reason when it is no key record.</summary>
+    /// <remarks>Signers are not held to two rules that no verifier in use enforces: that v= be the first tag, and that h= be not empty.</remarks>
     public static KeyRecord? Read(string text, out string? fault)
     {
         if (TagList.Read(text, out fault) is not { } tags)
@@ -30,9 +31,9 @@ internal sealed record KeyRecord
         }
 
         byte[]? key = tags["p"] is { } p ? TagValue.Base64(p) : null;
-        if (tags["v"] is { } version && (version != "DKIM1" || tags.First != "v"))
+        if (tags["v"] is { } version && version != "DKIM1")
         {
-            fault = "v= is not DKIM1, or not the first tag";
+            fault = "v= is not DKIM1";
         }
         else if (key is null)
         {
@@ -50,7 +51,7 @@ internal sealed record KeyRecord
         {
             Type = tags["k"] ?? SignatureAlgorithm.Rsa,
             Key = key!,
-            Hashes = tags["h"] is null ? null : Options(tags, "h"),
+            Hashes = string.IsNullOrEmpty(tags["h"]) ? null : Options(tags, "h"),
             IsForMail = tags["s"] is null || services.Contains("*") || services.Contains("email"),
             IsTesting = flags.Contains("y"),
             IsStrict = flags.Contains("s"),

@@ -5,6 +5,8 @@ namespace InboundFilter.Mail.Signatures;
 /// <summary>Which signatures count, and bounds on what one message may cost. The time that keys may take is the resolver's.</summary>
 public sealed record SignatureOptions
 {
+    public static SignatureOptions Default { get; } = new();
+
     /// <summary>Whether rsa-sha1 counts in DKIM signatures, for judging old mail. RFC 8301 §3.1 forbids it; ARC never had it.</summary>
     public bool AllowSha1 { get; init; }
 

@@ -27,18 +27,18 @@ internal sealed class SignatureWork(MessageHeader header, KeyLookups keys, Signa
     public ValueTask<SignatureFinding> JudgeAsync(MessageSignature signature, bool identityIsBelow, CancellationToken cancellation)
     {
         _fields ??= new SignedFields(header);
-        return JudgeAsync(signature.Signer, output => _fields.Write(signature, output), cancellation, Bodies.Objection(signature), identityIsBelow);
+        return JudgeAsync(signature.Signer, output => _fields.Write(signature, output), Bodies.Objection(signature), identityIsBelow, cancellation);
     }
 
     /// <summary>Judges a seal that has been prepared.</summary>
     /// <param name="write">Appends what it signs.</param>
     public ValueTask<SignatureFinding> JudgeAsync(SignerTags seal, Action<ArrayBufferWriter<byte>> write, CancellationToken cancellation) =>
-        JudgeAsync(seal, write, cancellation, bodyObjection: null, identityIsBelow: false);
+        JudgeAsync(seal, write, bodyObjection: null, identityIsBelow: false, cancellation);
 
     public void Dispose() => Bodies.Dispose();
 
     private async ValueTask<SignatureFinding> JudgeAsync(
-        SignerTags signer, Action<ArrayBufferWriter<byte>> write, CancellationToken cancellation, string? bodyObjection, bool identityIsBelow)
+        SignerTags signer, Action<ArrayBufferWriter<byte>> write, string? bodyObjection, bool identityIsBelow, CancellationToken cancellation)
     {
         var answer = await keys.AnswerAsync(signer.KeyName, cancellation);
         _signed.ResetWrittenCount();

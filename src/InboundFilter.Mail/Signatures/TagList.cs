@@ -18,9 +18,6 @@ internal sealed class TagList
     {
     }
 
-    /// <summary>The name of the first tag; empty for a list without tags.</summary>
-    public string First { get; private set; } = string.Empty;
-
     /// <summary>The value without the white space around it; null when there is no such tag.</summary>
     public string? this[string name] => _values.GetValueOrDefault(name);
 
@@ -69,7 +66,6 @@ internal sealed class TagList
         }
 
         string key = name.ToString();
-        First = _values.Count == 0 ? key : First;
         return _values.TryAdd(key, value.ToString()) ? null : $"the tag {key}= stands twice";
     }
 }

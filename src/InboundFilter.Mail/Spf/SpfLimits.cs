@@ -5,10 +5,16 @@ public sealed record SpfLimits
 {
     public static SpfLimits Default { get; } = new();
 
-    /// <summary>Terms that ask the DNS (include, a, mx, ptr, exists, redirect), over all records of the evaluation; one more is a permerror.</summary>
+    /// <summary>
+    /// Terms that ask the DNS (include, a, mx, ptr, exists, redirect), over all records of the evaluation; one more is a permerror.
+    /// The macro p costs nothing beyond the term in which it stands.
+    /// </summary>
     public int MaxLookups { get; init; } = 10;
 
-    /// <summary>Questions of a, mx, ptr and exists that find nothing; one more is a permerror. Those about the client's own reverse names are free.</summary>
+    /// <summary>
+    /// Questions of a, mx (each exchanger too), ptr and exists that find nothing; one more is a permerror. Validating the client's
+    /// reverse names is free: a client with many bad ones could otherwise turn the fail that it deserves into a permerror.
+    /// </summary>
     public int MaxVoidLookups { get; init; } = 2;
 
     /// <summary>Exchangers of one mx term; more are a permerror.</summary>

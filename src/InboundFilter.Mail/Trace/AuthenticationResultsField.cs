@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
 using InboundFilter.Dns;
-using InboundFilter.Mail.Arc;
 using InboundFilter.Mail.Dkim;
 using InboundFilter.Mail.Dmarc;
 using InboundFilter.Mail.Spf;

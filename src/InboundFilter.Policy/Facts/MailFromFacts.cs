@@ -1,4 +1,5 @@
 using InboundFilter.Dns;
+using InboundFilter.Policy.Authentication;
 using InboundFilter.Smtp;
 
 namespace InboundFilter.Policy.Facts;
@@ -6,14 +7,16 @@ namespace InboundFilter.Policy.Facts;
 /// <summary>What is known once the client has named the return path.</summary>
 public record MailFromFacts : HeloFacts
 {
-    public MailFromFacts(HeloFacts helo, MailCommand mail)
+    public MailFromFacts(HeloFacts helo, MailCommand mail, SpfFacts spf)
         : base(helo)
     {
-        Mail = mail;
+        (Mail, Spf) = (mail, spf);
         SenderDomain = !mail.ReturnPath.IsAddressLiteral && DomainName.TryParse(mail.ReturnPath.Domain, out var domain) ? domain : null;
     }
 
     public MailCommand Mail { get; }
+
+    public SpfFacts Spf { get; }
 
     public MailPath ReturnPath => Mail.ReturnPath;
 

@@ -20,6 +20,9 @@ public sealed class CheckInfo
     /// <remarks>It still has to be asked when something less specific vouches for the client.</remarks>
     public SpecificityRank? ListReach { get; init; }
 
+    /// <summary>Its verdicts may wait for the message, so that all recipients of one must agree on what is done with its codes.</summary>
+    public bool MayWaitForMessage { get; init; }
+
     /// <summary>Whether it can say nothing that counts once something that specific vouches for everything; never when it has a code that nothing excuses.</summary>
     internal bool IsMootAt(Specificity vouched) =>
         Codes.All(code => code.CanBeExcused) && (ListReach is not { } reach || vouched >= Specificity.HighestOf(reach));

@@ -12,6 +12,10 @@ public sealed class StageRunner(CheckSet checks, TimeProvider time, ILogger<Stag
     /// <summary>Longest wait for the checks of a transaction, once somebody needs them.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
+    /// <summary>Whether what two sets of rules do with a message is the same, so that one reply can stand for both.</summary>
+    public bool JudgeMessagesAlike(RuleBook one, RuleBook other) =>
+        ReferenceEquals(one, other) || checks.MessageCodes.All(code => one.For(code).Rule == other.For(code).Rule);
+
     /// <summary>Starts the stage. Returns at once; verdicts that need lookups come later.</summary>
     /// <param name="facts">What the checks read; its type is the stage.</param>
     /// <param name="cancellation">The session is over.</param>

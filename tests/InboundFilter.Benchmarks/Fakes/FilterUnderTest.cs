@@ -3,7 +3,11 @@ using InboundFilter.Checks;
 using InboundFilter.Checks.ReverseNames;
 using InboundFilter.Dns;
 using InboundFilter.Dns.PublicSuffix;
+using InboundFilter.Mail.Dmarc;
+using InboundFilter.Mail.Signatures;
+using InboundFilter.Mail.Spf;
 using InboundFilter.Policy;
+using InboundFilter.Policy.Authentication;
 using InboundFilter.Policy.Dnsbl;
 using InboundFilter.Policy.Lists;
 using InboundFilter.Policy.Ports;
@@ -42,6 +46,8 @@ internal sealed class FilterUnderTest : IDecisionLog, IIpData
             Dns = dns,
             Blocklists = new DnsblMonitor(dns, TimeProvider.System, NullLogger<DnsblMonitor>.Instance),
             HiddenClients = new HiddenClientAlarm(TimeProvider.System, NullLogger<HiddenClientAlarm>.Instance),
+            Authenticator = new MessageAuthenticator(
+                new SpfEvaluator(dns, TimeProvider.System), new SignatureVerifier(dns, TimeProvider.System, SignatureOptions.Default), new DmarcEvaluator(dns), "mx.example.test"),
             IpData = this,
             Suffixes = suffixes,
             Decisions = this,

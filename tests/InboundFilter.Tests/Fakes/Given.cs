@@ -1,7 +1,12 @@
 using System.Net;
+using System.Text;
 using InboundFilter.Dns;
 using InboundFilter.Dns.PublicSuffix;
+using InboundFilter.Mail.Dmarc;
+using InboundFilter.Mail.Signatures;
+using InboundFilter.Mail.Spf;
 using InboundFilter.Policy;
+using InboundFilter.Policy.Authentication;
 using InboundFilter.Policy.Dnsbl;
 using InboundFilter.Policy.Facts;
 using InboundFilter.Policy.Lists;
@@ -22,6 +27,8 @@ public sealed record Given
     public string Helo { get; init; } = "mx.sender.test";
 
     public string ReturnPath { get; init; } = "a@sender.test";
+
+    public bool SmtpUtf8 { get; init; }
 
     public IDnsResolver Dns { get; init; } = new ZoneDns(string.Empty);
 
@@ -48,6 +55,10 @@ public sealed record Given
 
     public SmtpPeer Peer => new("SESSION1", new IPEndPoint(IPAddress.Parse(Ip), 4321), new IPEndPoint(IPAddress.Parse("198.51.100.25"), 25)) { Override = Override };
 
+    /// <summary>Finds out who sent a message, by the DNS and the clock given.</summary>
+    public MessageAuthenticator Authenticator =>
+        new(new SpfEvaluator(Dns, Time), new SignatureVerifier(Dns, Time, SignatureOptions.Default), new DmarcEvaluator(Dns), "mx.example.test");
+
     public ConnectFacts AtConnect()
     {
         var snapshot = Snapshot;
@@ -57,7 +68,31 @@ public sealed record Given
 
     public HeloFacts AtHelo() => new(AtConnect(), new HeloCommand(Helo, Extended: true));
 
-    public MailFromFacts AtMailFrom() => new(AtHelo(), new MailCommand(Path(ReturnPath), null, BodyType.SevenBit, SmtpUtf8: false));
+    public MailFromFacts AtMailFrom()
+    {
+        var helo = AtHelo();
+        var path = Path(ReturnPath);
+        return new(helo, new MailCommand(path, null, BodyType.SevenBit, SmtpUtf8), Authenticator.Spf(helo, path, CancellationToken.None));
+    }
+
+    /// <summary>With a whole message.</summary>
+    /// <param name="message">Its lines, which may end in a lone LF.</param>
+    /// <param name="recipients">At least one.</param>
+    public DataFacts AtData(string message, params string[] recipients)
+    {
+        byte[] octets = Encoding.UTF8.GetBytes(message.ReplaceLineEndings("\r\n"));
+        var mail = AtMailFrom();
+        var reading = Authenticator.Read(verify: true, CancellationToken.None);
+        reading.Append(octets);
+        var read = reading.Complete();
+        var facts = new MessageFacts(
+            read,
+            new TextSpool(Encoding.Latin1.GetString(octets)),
+            reading.Signatures,
+            verified => Authenticator.DmarcAsync(read, mail.Spf, verified, CancellationToken.None),
+            CancellationToken.None);
+        return new(mail, facts, [.. (recipients.Length == 0 ? ["user@example.test"] : recipients).Select(Path)]);
+    }
 
     public static MailPath Path(string text)
     {

@@ -359,6 +359,7 @@ public sealed class FilterSessionTests
             Runner = new StageRunner(new CheckSet(checks), given.Time, NullLogger<StageRunner>.Instance),
             Dns = given.Dns,
             Blocklists = given.Blocklists,
+            Authenticator = given.Authenticator,
             IpData = given.IpData,
             Suffixes = given.Suffixes,
             Decisions = _decisions,

@@ -15,6 +15,17 @@ public sealed class MimeSuiteTests
     /// <summary>Where we differ, and why.</summary>
     private static readonly Dictionary<string, string> Known = new()
     {
+        ["legacy/026"] = "x-uuencode is decoded here and left as it is there",
+        ["legacy/034"] = "UTF-7 is not read here (what it hides, others see differently), and misread there",
+        ["legacy/048"] = "x-uuencode is decoded here and left as it is there",
+        ["legacy/052"] = "8-bit text without a charset: Windows-1252 here, U+FFFD there",
+        ["malformed/000"] = "a delimiter right after a part's header section ends it (RFC 2046 §5.1.1: a part may have no body); there it is read over",
+        ["malformed/008"] = "--ab is the outer multipart's delimiter to the letter and begins with the inner one's: the exact one counts here, the innermost there",
+        ["malformed/012"] = "an outer delimiter ends inner parts (RFC 2046 §5.1.2); there only the innermost is looked for",
+        ["malformed/016"] = "as malformed/008: each outer boundary is the inner one and a digit more",
+        ["malformed/020"] = "two Content-Type fields: the first counts here (and is a fault), the last there",
+        ["thirdparty/005"] = "a delimiter that does not begin a line is none (RFC 2046 §5.1.1); UTF-16 as binary does not survive a file whose LF become CRLF",
+        ["thirdparty/015"] = "an outer delimiter ends an embedded message whose header section was cut off (RFC 2046 §5.1.2); there it is read over",
     };
 
     [Test]

@@ -180,26 +180,25 @@ public sealed class MimeScanner : IMessageSink
         }
     }
 
-    private void EndHeader(long bodyOffset)
-    {
-        NoteIfCut();
-        _tree.EndHeader(_header.Take(), bodyOffset);
-    }
+    private void EndHeader(long bodyOffset) => _tree.EndHeader(TakeHeader(), bodyOffset);
 
     /// <summary>Ends a header section that no body follows.</summary>
     private void CutHeader(long end)
     {
-        NoteIfCut();
         _tree.Note(MimeFault.HeaderNotEnded);
-        _tree.CutHeader(_header.Take(), end);
+        _tree.CutHeader(TakeHeader(), end);
     }
 
-    private void NoteIfCut()
+    private MessageHeader TakeHeader()
     {
-        if (_header.IsCut)
+        bool isCut = _header.IsCut;
+        var header = _header.Take();
+        if (isCut || header.Faults.Contains(HeaderFault.TooManyFields))
         {
             _tree.Note(MimeFault.HeaderTooLong);
         }
+
+        return header;
     }
 
     /// <summary>Whether the line is a field or goes on with one (RFC 5322 §2.2).</summary>

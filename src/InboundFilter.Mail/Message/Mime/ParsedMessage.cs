@@ -6,6 +6,9 @@ namespace InboundFilter.Mail.Message.Mime;
 /// <param name="Mime">The structure of the body.</param>
 public sealed record ParsedMessage(MessageHeader Header, long HeaderOctets, MimeStructure Mime)
 {
+    /// <summary>The header fields in their parsed forms.</summary>
+    public MessageFields Fields => field ??= new MessageFields(Header, FieldLimits.Default);
+
     /// <summary>Length of the message.</summary>
     public long Octets => HeaderOctets + Mime.BodyOctets;
 

@@ -12,7 +12,7 @@ public sealed class SpfIdentityTests
         d.test             TXT v=spf1 -all exp=why.test
         why.test           TXT %{s} %{l} %{o} %{d} %{h}
         mail.d.test        TXT v=spf1 +all
-        xn--grn-yna.test   TXT v=spf1 -all exp=why.test
+        xn--grn-ioa.test   TXT v=spf1 -all exp=why.test
         two.test           TXT v=spf1 -all
         two.test           TXT V=SPF1 +all
         mixed.test         TXT v=spf10 +all
@@ -70,7 +70,7 @@ public sealed class SpfIdentityTests
     [TestCase("@d.test", "postmaster@d.test postmaster d.test d.test mail.d.test", "d.test")]
     [TestCase("\"a@b\"@d.test", "\"a@b\"@d.test \"a@b\" d.test d.test mail.d.test", "d.test")]
     [TestCase("user@D.Test", "user@D.Test user D.Test D.Test mail.d.test", "D.Test")]
-    [TestCase("user@grün.test", "user@xn--grn-yna.test user xn--grn-yna.test xn--grn-yna.test mail.d.test", "grün.test")]
+    [TestCase("user@grün.test", "user@xn--grn-ioa.test user xn--grn-ioa.test xn--grn-ioa.test mail.d.test", "grün.test")]
     public async Task Judges_the_sender(string from, string explanation, string domain)
     {
         var result = await SpfRun.Of(Zone, from: from);

@@ -101,6 +101,7 @@ public sealed class DnsblFaultTests
             Runner = new StageRunner(new CheckSet([new DnsblCheck()]), _time, NullLogger<StageRunner>.Instance),
             Dns = _dns,
             Blocklists = _monitor,
+            Authenticator = given.Authenticator,
             IpData = given.IpData,
             Suffixes = given.Suffixes,
             Decisions = _decisions,
