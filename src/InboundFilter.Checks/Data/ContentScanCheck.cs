@@ -16,9 +16,12 @@ public sealed class ContentScanCheck(IEnumerable<IContentScanner> scanners) : IC
         CanBeExcused = false,
     };
 
+    /// <summary>More than a scanner may be given by the configuration. The client waits ten minutes (RFC 5321 §4.5.3.2.6).</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+
     private readonly IContentScanner[] _scanners = [.. scanners];
 
-    public CheckInfo Info { get; } = new("content-scan", HarmfulContent);
+    public CheckInfo Info { get; } = new("content-scan", HarmfulContent) { Limit = Limit };
 
     public ValueTask<Verdict> EvaluateAsync(DataFacts facts, CancellationToken cancellation) => EvaluateAsync(facts.Message.Octets, cancellation);
 
