@@ -12,5 +12,6 @@ internal sealed record DnsblFile
     /// <summary>Probe the lists and suspend those that are not well; off (the default) asks each list whatever is known of it.</summary>
     public OnOff Watch { get; init; } = OnOff.Off;
 
+    /// <summary>The lists that are asked, all side by side.</summary>
     public IReadOnlyList<DnsblListOptions> Lists { get; init; } = [];
 }
