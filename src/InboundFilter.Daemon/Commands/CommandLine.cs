@@ -25,6 +25,7 @@ internal static class CommandLine
             new LookupCommand(common).Command,
             new ListsCommand(common).Command,
             new DnsblCommand(common).Command,
+            new StatsCommand(common).Command,
             new SchemaCommand().Command,
         };
         common.AddTo(root);
