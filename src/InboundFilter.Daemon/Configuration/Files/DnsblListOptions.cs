@@ -30,10 +30,10 @@ internal sealed record DnsblListOptions
     [Range(typeof(TimeSpan), "00:00:00.100", "00:00:30")]
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>Text for the reply, with {ip} and {txt}.</summary>
+    /// <summary>Text for the reply, with {ip}, {domain} and {txt}.</summary>
     public string? Text { get; init; }
 
-    /// <summary>Where the sender can be taken off the list, with {ip}.</summary>
+    /// <summary>Where the sender can be taken off the list, with {ip} or {domain}.</summary>
     public string? Removal { get; init; }
 
     /// <summary>Off, or entries of its own, for lists that are odd by design.</summary>
