@@ -51,6 +51,7 @@ internal sealed class DnsblFileReader(ProblemList problems, OptionsShapes shapes
 
     private DnsblDefinition Definition(DnsblListOptions options, YamlBinder binder)
     {
+        CheckKind(options, binder);
         var replies = new List<DnsblReplyRange>();
         foreach (var (text, weight) in options.Replies)
         {
@@ -82,6 +83,18 @@ internal sealed class DnsblFileReader(ProblemList problems, OptionsShapes shapes
             ShownAs = Masked(options.Zone),
             Probe = new DnsblProbeReader(problems, binder).Read(options),
         };
+    }
+
+    private void CheckKind(DnsblListOptions options, YamlBinder binder)
+    {
+        if (KnownBlocklists.KindOf(options.Zone) is { } kind && kind != options.Kind)
+        {
+            string shown = KeyLabel.Hide(options.Zone);
+            problems.Fault(
+                binder.Locate(options, "kind"),
+                kind is DnsblKind.Ip ? $"{shown} is a list of addresses, not of names" : $"{shown} is a list of names, not of addresses",
+                $"write kind: {KebabCase.Of(kind.ToString())}");
+        }
     }
 
     private static DnsblReplyRange? ReadRange(string text, double weight)
