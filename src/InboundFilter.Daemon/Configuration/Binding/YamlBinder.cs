@@ -1,7 +1,5 @@
 using System.Collections;
-using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using System.Reflection;
 using InboundFilter.Daemon.Configuration.Yaml;
 
 namespace InboundFilter.Daemon.Configuration.Binding;
@@ -143,7 +141,7 @@ internal sealed class YamlBinder(ProblemList problems, OptionsShapes shapes)
             return null;
         }
 
-        if (key.Property.GetCustomAttribute<RangeAttribute>() is { } range && !range.IsValid(result.Value))
+        if (key.Range is { } range && !range.IsValid(result.Value))
         {
             problems.Fault(
                 node.Place,

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Net;
 using System.Reflection;
@@ -44,7 +43,7 @@ internal static class ScalarSchema
     };
 
     /// <summary>Bounds that a schema has no words for, such as those of durations; null when there are none.</summary>
-    public static string? Bounds(OptionsKey key) => key.Property.GetCustomAttribute<RangeAttribute>() switch
+    public static string? Bounds(OptionsKey key) => key.Range switch
     {
         null => null,
         var range when key.ValueType == typeof(TimeSpan) => $"From {Span(range.Minimum)} to {Span(range.Maximum)}.",
@@ -61,7 +60,7 @@ internal static class ScalarSchema
 
     private static JsonObject Bounded(JsonObject number, OptionsKey key)
     {
-        if (key.Property.GetCustomAttribute<RangeAttribute>() is { } range)
+        if (key.Range is { } range)
         {
             number["minimum"] = Convert.ToDouble(range.Minimum, CultureInfo.InvariantCulture);
             number["maximum"] = Convert.ToDouble(range.Maximum, CultureInfo.InvariantCulture);
