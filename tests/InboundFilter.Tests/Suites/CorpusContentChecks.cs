@@ -1,5 +1,4 @@
 using InboundFilter.Checks.Data;
-using InboundFilter.Mail.Bulk;
 using InboundFilter.Mail.Message.Mime;
 using InboundFilter.Policy.Facts;
 using InboundFilter.Policy.Verdicts;
