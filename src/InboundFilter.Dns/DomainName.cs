@@ -91,7 +91,7 @@ public readonly record struct DomainName
         {
             try
             {
-                ascii = Idn.GetAscii(text.ToString()).ToLowerInvariant();
+                ascii = Idn.GetAscii(text.ToString().ToLowerInvariant()).ToLowerInvariant();
             }
             catch (ArgumentException)
             {

@@ -22,7 +22,7 @@ public sealed class DmarcCheck : ICheck<DataFacts>
         {
             (AuthResult.Fail, DmarcPolicy.Reject) => Against(dmarc),
             (AuthResult.Fail, DmarcPolicy.Quarantine) => Against(dmarc).As(Aspects.Quarantine),
-            (AuthResult.TempError, _) => Verdict.Undecided(
+            (AuthResult.TempError, _) when dmarc.MayBeRejected => Verdict.Undecided(
                 DmarcFails, Words(dmarc), $"DMARC of \"{dmarc.FromDomain}\" could not be looked up just now; please try again later."),
             (AuthResult.None, _) when dmarc.FromDomain is null => Verdict.NotApplicable("the message names no author whose domain could be judged"),
             _ => Verdict.ClearBecause(Words(dmarc)),

@@ -1,11 +1,11 @@
 using System.Text;
 using InboundFilter.Daemon.Composition;
 using InboundFilter.Daemon.Configuration;
+using InboundFilter.Daemon.Messages;
 using InboundFilter.Daemon.Output;
 using InboundFilter.Dns;
 using InboundFilter.Mail;
 using InboundFilter.Mail.Dmarc;
-using InboundFilter.Mail.Message.Mime;
 using InboundFilter.Mail.Signatures;
 using InboundFilter.Mail.Spf;
 using InboundFilter.Mail.Trace;

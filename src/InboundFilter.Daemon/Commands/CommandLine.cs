@@ -24,6 +24,7 @@ internal static class CommandLine
             new PtrCommand(common).Command,
             new LookupCommand(common).Command,
             new AuthenticateCommand(common).Command,
+            new MessageCommand(common).Command,
             new ListsCommand(common).Command,
             new DnsblCommand(common).Command,
         };

@@ -3,7 +3,8 @@ namespace InboundFilter.Mail.Message;
 /// <summary>What can be wrong with a header section as such.</summary>
 public enum HeaderFault
 {
-    /// <summary>A line is neither a field nor the continuation of one; the body is taken to begin there (as most readers do).</summary>
+    /// <summary>A line is neither a field nor the continuation of one. Some readers take the body to begin there and others go on: it is
+    /// skipped here, so that no field stays unseen.</summary>
     NotAField,
 
     /// <summary>The section is longer than is looked at.</summary>

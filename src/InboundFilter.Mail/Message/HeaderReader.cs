@@ -30,7 +30,8 @@ internal static class HeaderReader
             if (!IsName(rest, colon))
             {
                 Note(faults, HeaderFault.NotAField);
-                break;
+                at += FieldLength(rest, line);
+                continue;
             }
 
             if (fields.Count == limits.MaxFields)

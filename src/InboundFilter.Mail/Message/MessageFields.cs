@@ -63,7 +63,7 @@ public sealed class MessageFields
     public string? Subject => _subject.Value;
 
     /// <summary>Without brackets; null when absent or empty.</summary>
-    public string? MessageId => Ids(FieldNames.MessageId).FirstOrDefault();
+    public string? MessageId => Ids(FieldNames.MessageId) is [var id, ..] ? id : null;
 
     public IReadOnlyList<string> InReplyTo => Ids(FieldNames.InReplyTo);
 
@@ -103,7 +103,7 @@ public sealed class MessageFields
         Header.First(FieldNames.ContentTransferEncoding) is { } first ? TransferEncodingField.Parse(first) : TransferEncoding.SevenBit;
 
     /// <summary>Without brackets (RFC 2045 §7); null when absent.</summary>
-    public string? ContentId => Ids("Content-ID").FirstOrDefault();
+    public string? ContentId => Ids("Content-ID") is [var id, ..] ? id : null;
 
     /// <summary><c>1.0</c>, comments left out (RFC 2045 §4); null when absent.</summary>
     public string? MimeVersion => Header.First(FieldNames.MimeVersion) is { } first ? WithoutComments(first) : null;

@@ -24,7 +24,8 @@ internal sealed class BodyCanonicalizer(Canonicalization form, BodyWriter output
             }
         }
 
-        // octets[start..end] is to be written as it is; when it is followed at once, the held line ends are the octets up to there.
+        // octets[start..end] waits to be written as it is. While only empty lines follow it, the line ends held back are the octets after it,
+        // so that the next line can be joined to it.
         int start = 0, end = 0, at = 0;
         bool adjoins = false;
         while (octets[at..].IndexOf((byte)'\n') is >= 0 and var feed)
@@ -36,7 +37,7 @@ internal sealed class BodyCanonicalizer(Canonicalization form, BodyWriter output
             {
                 _lineEnds++;
             }
-            else if (isWhole && IsCanonical(line))
+            else if (isWhole && CanonicalLength(line) == line.Length)
             {
                 if (!adjoins)
                 {
@@ -89,23 +90,19 @@ internal sealed class BodyCanonicalizer(Canonicalization form, BodyWriter output
     {
         while (!part.IsEmpty)
         {
-            int blank = _relaxed ? part.IndexOfAny(WhiteSpace.Blanks) : -1;
-            var word = blank < 0 ? part : part[..blank];
-            if (!word.IsEmpty)
-            {
-                WriteLineEnds();
-                output.Write(_space ? " "u8 : []);
-                _space = false;
-                Write(word);
-            }
-
-            if (blank < 0)
+            var text = _relaxed ? part.TrimStart(WhiteSpace.Blanks) : part;
+            _space |= text.Length < part.Length;
+            if (text.IsEmpty)
             {
                 return;
             }
 
-            _space = true;
-            part = part[blank..].TrimStart(WhiteSpace.Blanks);
+            int length = CanonicalLength(text);
+            WriteLineEnds();
+            output.Write(_space ? " "u8 : []);
+            _space = false;
+            Write(text[..length]);
+            part = text[length..];
         }
     }
 
@@ -123,7 +120,17 @@ internal sealed class BodyCanonicalizer(Canonicalization form, BodyWriter output
         }
     }
 
-    /// <summary>Whether a line, not empty, stays as it is.</summary>
-    private bool IsCanonical(ReadOnlySpan<byte> line) =>
-        !_relaxed || (line[^1] != ' ' && !line.Contains((byte)'\t') && line.IndexOf("  "u8) < 0);
+    /// <summary>How far a line stays as it is: up to white space that is not one space between words.</summary>
+    private int CanonicalLength(ReadOnlySpan<byte> line)
+    {
+        if (!_relaxed)
+        {
+            return line.Length;
+        }
+
+        int tab = line.IndexOf((byte)'\t');
+        line = tab < 0 ? line : line[..tab];
+        int blanks = line.IndexOf("  "u8);
+        return blanks < 0 ? line.TrimEnd((byte)' ').Length : blanks;
+    }
 }

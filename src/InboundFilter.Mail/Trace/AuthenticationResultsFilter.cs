@@ -5,8 +5,8 @@ namespace InboundFilter.Mail.Trace;
 /// <summary>Finds the Authentication-Results fields of an incoming message that claim to be ours and must not reach a reader (RFC 8601 §5).</summary>
 /// <remarks>
 /// Fields under other names stay, as do ARC-Authentication-Results with whatever name, since a chain is checked by its signatures. Fields that
-/// the header reader does not see (<see cref="HeaderFault.TooLong"/>, <see cref="HeaderFault.TooManyFields"/>, and below a line that is
-/// <see cref="HeaderFault.NotAField"/>) are not found here: a message with these faults should not be passed on as judged.
+/// the header reader does not see (<see cref="HeaderFault.TooLong"/>, <see cref="HeaderFault.TooManyFields"/>) are not found here: a message
+/// with these faults should not be passed on as judged.
 /// </remarks>
 /// <param name="authservId">Our name, as <see cref="AuthenticationResultsField"/> writes it.</param>
 public sealed class AuthenticationResultsFilter(string authservId)

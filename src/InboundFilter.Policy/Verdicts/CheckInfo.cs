@@ -23,6 +23,9 @@ public sealed class CheckInfo
     /// <summary>Its verdicts may wait for the message, so that all recipients of one must agree on what is done with its codes.</summary>
     public bool MayWaitForMessage { get; init; }
 
+    /// <summary>Longest wait for its verdict, where <see cref="StageRunner.Limit"/> is too short for what it asks; null for that limit.</summary>
+    public TimeSpan? Limit { get; init; }
+
     /// <summary>Whether it can say nothing that counts once something that specific vouches for everything; never when it has a code that nothing excuses.</summary>
     internal bool IsMootAt(Specificity vouched) =>
         Codes.All(code => code.CanBeExcused) && (ListReach is not { } reach || vouched >= Specificity.HighestOf(reach));

@@ -17,7 +17,7 @@ public sealed class StageRun
     /// be asked about; null when there is none.</summary>
     public Specificity? VouchedAt { get; internal set; }
 
-    /// <summary>Waits for all verdicts, no longer than the limit; what is late is undecided. May be called again.</summary>
+    /// <summary>Waits for all verdicts, each no longer than the limit, unless the check has its own; what is late is undecided. May be called again.</summary>
     public async ValueTask<IReadOnlyList<CheckResult>> CollectAsync(TimeSpan limit, CancellationToken cancellation)
     {
         if (_results is not null)
@@ -36,14 +36,15 @@ public sealed class StageRun
                 continue;
             }
 
-            var left = limit - _time.GetElapsedTime(start);
+            var ofCheck = check.Limit ?? limit;
+            var left = ofCheck - _time.GetElapsedTime(start);
             try
             {
                 results[i] = await pending.AsTask().WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, _time, cancellation);
             }
             catch (TimeoutException)
             {
-                results[i] = new CheckResult(check, _stage, StageRunner.Failed(check, $"no verdict within {limit.TotalSeconds:0} s"), limit);
+                results[i] = new CheckResult(check, _stage, StageRunner.Failed(check, $"no verdict within {ofCheck.TotalSeconds:0} s"), ofCheck);
             }
         }
 

@@ -92,7 +92,13 @@ internal sealed class AddressListBuilder(FieldLimits limits, ScanMeter? meter)
 
     private void EndGroup(AddressElement element)
     {
+        int before = _mailboxes;
         Finish(element);
+        if (_group is null && _mailboxes > before)
+        {
+            Note(AddressFault.Unseparated);
+        }
+
         if (_group is not null)
         {
             _entries.Add(new AddressGroup(_groupName, _group));

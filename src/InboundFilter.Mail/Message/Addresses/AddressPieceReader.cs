@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using InboundFilter.Mail.Message.Words;
 
@@ -7,6 +8,8 @@ namespace InboundFilter.Mail.Message.Addresses;
 /// <remarks>A quote or a parenthesis that nothing closes stands for itself, so that it does not hide the addresses after it.</remarks>
 internal struct AddressPieceReader(string text, ScanMeter? meter)
 {
+    private static readonly SearchValues<char> NotInWords = SearchValues.Create(" \t\r\n<>\"");
+
     private EncodedWordFinder _words = new(text, meter);
     private bool _hasOpenComment;
     private bool _hasOpenQuote;
@@ -145,7 +148,7 @@ internal struct AddressPieceReader(string text, ScanMeter? meter)
         }
 
         var written = scanner.Rest[..(word.End - word.Start)];
-        if (written.ContainsAny(" \t\r\n<>\""))
+        if (written.ContainsAny(NotInWords))
         {
             return false;
         }

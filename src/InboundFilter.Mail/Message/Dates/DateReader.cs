@@ -56,10 +56,10 @@ internal sealed class DateReader(List<string> pieces)
     /// <summary>A word that is followed by a number and a month may be a day of the week in any language.</summary>
     private void SkipDayOfWeek()
     {
-        if (IsWord(_at) && (MonthName.IsDayOfWeek(pieces[_at]) || (IsNumber(_at + 1) && IsWord(_at + 2))))
+        int next = IsMark(_at + 1, ".") ? _at + 2 : _at + 1;
+        if (IsWord(_at) && (MonthName.IsDayOfWeek(pieces[_at]) || (IsNumber(next) && IsWord(next + 1))))
         {
-            _at++;
-            TakeMark(".");
+            _at = next;
         }
     }
 

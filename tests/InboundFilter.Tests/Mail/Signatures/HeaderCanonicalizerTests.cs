@@ -22,12 +22,12 @@ public sealed class HeaderCanonicalizerTests
     [TestCase("S: bh=x; b=abc==\r\n", "S: bh=x; b=")]
     [TestCase("S: b=abc;\r\n", "S: b=;")]
     [TestCase("S: bb=1; b=; b2=b=\r\n", "S: bb=1; b=; b2=b=")]
-    public void The_signature_is_left_out_of_its_own_field(string field, string unsigned)
+    public void The_signature_is_left_out_of_its_own_field(string field, string left)
     {
         var output = new ArrayBufferWriter<byte>();
         HeaderCanonicalizer.WriteUnsigned(Field(field), Canonicalization.Simple, output);
 
-        Assert.That(Encoding.Latin1.GetString(output.WrittenSpan), Is.EqualTo(unsigned));
+        Assert.That(Encoding.Latin1.GetString(output.WrittenSpan), Is.EqualTo(left));
     }
 
     private static string Written(string field, Canonicalization form)

@@ -86,7 +86,7 @@ internal static class RandomMail
             string piece = random.Next(4) switch
             {
                 0 => string.Empty,
-                1 => text.Substring(at, length) + text.Substring(at, length),
+                1 => string.Concat(Enumerable.Repeat(text.Substring(at, length), 2)),
                 2 => ((char)random.Next(256)).ToString(),
                 _ => Pick(random, [";", "=", "\r\n", " ", "i=", "b=;", "\0", ":", "(", "é"]),
             };

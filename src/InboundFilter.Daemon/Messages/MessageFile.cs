@@ -2,7 +2,7 @@ using InboundFilter.Daemon.Output;
 using InboundFilter.Mail;
 using InboundFilter.Mail.Message.Mime;
 
-namespace InboundFilter.Daemon.Authenticating;
+namespace InboundFilter.Daemon.Messages;
 
 /// <summary>A message that an administrator keeps in a file, as SMTP would carry it (DESIGN §12).</summary>
 internal static class MessageFile
