@@ -1,6 +1,5 @@
 using System.Text;
 using InboundFilter.Policy.Facts;
-using InboundFilter.Smtp;
 using InboundFilter.Tests.Fakes;
 
 namespace InboundFilter.Tests.Checks.Data;
