@@ -23,6 +23,7 @@ public sealed class DnsResolver : IDnsResolver, IAsyncDisposable
     private readonly ILogger<DnsResolver> _log;
     private readonly DnsCache _cache;
     private readonly DnsServerGroup _servers;
+    private readonly UncachedView _uncached;
     private readonly ConcurrentDictionary<DnsQuestion, object> _inFlight = new();
     private int _inFlightCount;
     private long _overloadReported;
@@ -32,10 +33,13 @@ public sealed class DnsResolver : IDnsResolver, IAsyncDisposable
         (_options, _time, _log) = (options, time, log);
         _cache = new DnsCache(options.MaxCacheEntries, time);
         _servers = new DnsServerGroup(options.Servers.Count > 0 ? options.Servers : ResolvConf.Read(), options, Statistics, time, log);
+        _uncached = new UncachedView(this);
         _overloadReported = time.GetTimestamp() - Ticks(OverloadReportInterval);
     }
 
     public DnsStatistics Statistics { get; } = new();
+
+    public IDnsResolver Uncached => _uncached;
 
     public ValueTask<DnsAnswer<IPAddress>> QueryAAsync(DomainName name, CancellationToken cancellation) =>
         QueryAsync(name, RecordFormats.A, cancellation);
@@ -58,21 +62,21 @@ public sealed class DnsResolver : IDnsResolver, IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private ValueTask<DnsAnswer<T>> QueryAsync<T>(DomainName name, RecordFormat<T> format, CancellationToken cancellation)
+    private ValueTask<DnsAnswer<T>> QueryAsync<T>(DomainName name, RecordFormat<T> format, CancellationToken cancellation, bool mayBeKept = true)
     {
         var question = new DnsQuestion(name, format.Type);
-        if (_cache.TryGet(question, out object? kept))
+        if (mayBeKept && _cache.TryGet(question, out object? kept))
         {
             Statistics.CountCacheHit();
             return new((DnsAnswer<T>)kept!);
         }
 
-        var shared = Join(question, format);
+        var shared = Join(question, format, mayBeKept);
         return new(cancellation.CanBeCanceled ? shared.Task.WaitAsync(cancellation) : shared.Task);
     }
 
     /// <summary>The question in flight, begun here unless somebody else has.</summary>
-    private SharedQuestion<T> Join<T>(DnsQuestion question, RecordFormat<T> format)
+    private SharedQuestion<T> Join<T>(DnsQuestion question, RecordFormat<T> format, bool mayBeKept)
     {
         if (_inFlight.TryGetValue(question, out object? running))
         {
@@ -97,18 +101,18 @@ public sealed class DnsResolver : IDnsResolver, IAsyncDisposable
             return (SharedQuestion<T>)winner;
         }
 
-        _ = RunAsync(mine, question, format);
+        _ = RunAsync(mine, question, format, mayBeKept);
         return mine;
     }
 
     /// <summary>Brings a shared question to its end, whatever happens.</summary>
-    private async Task RunAsync<T>(SharedQuestion<T> shared, DnsQuestion question, RecordFormat<T> format)
+    private async Task RunAsync<T>(SharedQuestion<T> shared, DnsQuestion question, RecordFormat<T> format, bool mayBeKept)
     {
         DnsAnswer<T> answer;
         try
         {
             // Somebody may have finished the same question between our look into the cache and now.
-            answer = _cache.TryGet(question, out object? kept) ? (DnsAnswer<T>)kept! : await AskAsync(question, format);
+            answer = mayBeKept && _cache.TryGet(question, out object? kept) ? (DnsAnswer<T>)kept! : await AskAsync(question, format);
         }
         catch (Exception fault)
         {
@@ -179,4 +183,22 @@ public sealed class DnsResolver : IDnsResolver, IAsyncDisposable
     }
 
     private long Ticks(TimeSpan span) => (long)(span.TotalSeconds * _time.TimestampFrequency);
+
+    private sealed class UncachedView(DnsResolver resolver) : IDnsResolver
+    {
+        public ValueTask<DnsAnswer<IPAddress>> QueryAAsync(DomainName name, CancellationToken cancellation) =>
+            resolver.QueryAsync(name, RecordFormats.A, cancellation, mayBeKept: false);
+
+        public ValueTask<DnsAnswer<IPAddress>> QueryAaaaAsync(DomainName name, CancellationToken cancellation) =>
+            resolver.QueryAsync(name, RecordFormats.Aaaa, cancellation, mayBeKept: false);
+
+        public ValueTask<DnsAnswer<MxRecord>> QueryMxAsync(DomainName name, CancellationToken cancellation) =>
+            resolver.QueryAsync(name, RecordFormats.Mx, cancellation, mayBeKept: false);
+
+        public ValueTask<DnsAnswer<string>> QueryTxtAsync(DomainName name, CancellationToken cancellation) =>
+            resolver.QueryAsync(name, RecordFormats.Txt, cancellation, mayBeKept: false);
+
+        public ValueTask<DnsAnswer<DomainName>> QueryPtrAsync(DomainName name, CancellationToken cancellation) =>
+            resolver.QueryAsync(name, RecordFormats.Ptr, cancellation, mayBeKept: false);
+    }
 }

@@ -10,6 +10,9 @@ namespace InboundFilter.Dns;
 /// </remarks>
 public interface IDnsResolver
 {
+    /// <summary>The same resolver, asking anew where it would have answered from its cache; what it hears is kept.</summary>
+    IDnsResolver Uncached => this;
+
     ValueTask<DnsAnswer<IPAddress>> QueryAAsync(DomainName name, CancellationToken cancellation);
 
     ValueTask<DnsAnswer<IPAddress>> QueryAaaaAsync(DomainName name, CancellationToken cancellation);

@@ -4,5 +4,14 @@ namespace InboundFilter.Benchmarks;
 
 internal static class EntryPoint
 {
-    private static void Main(string[] args) => BenchmarkSwitcher.FromAssembly(typeof(EntryPoint).Assembly).Run(args);
+    private static async Task Main(string[] args)
+    {
+        if (args is ["scale"])
+        {
+            await ListScale.RunAsync();
+            return;
+        }
+
+        BenchmarkSwitcher.FromAssembly(typeof(EntryPoint).Assembly).Run(args);
+    }
 }

@@ -29,35 +29,13 @@ public sealed class DnsblCheck : ICheck<ConnectFacts>
             return Verdict.NotApplicable("no list to ask");
         }
 
-        var score = DnsblScore.Of(lists, facts.Policy.Dnsbl.Threshold);
-        while (score.Finding is null)
-        {
-            await NextAnswerAsync(lists);
-            score = DnsblScore.Of(lists, facts.Policy.Dnsbl.Threshold);
-        }
-
+        var score = await DnsblScore.SettleAsync(lists, facts.Policy.Dnsbl.Threshold);
         return score.Finding switch
         {
-            Finding.Objection => Verdict.Against(AddressListed, score.Evidence, Sentence(score.Answers.MaxBy(l => l.Weight)!, facts)),
+            Finding.Objection => Verdict.Against(AddressListed, score.Evidence, score.Sentence($"Your server {facts.ClientAddress}", facts.ClientAddress.ToString(), string.Empty)),
             Finding.Undecided => Verdict.Undecided(AddressListed, score.Evidence),
             _ when score.IsSilent => Verdict.Clear,
             _ => Verdict.ClearBecause(score.Evidence),
         };
-    }
-
-    /// <summary>Completes when an answer comes that was not here; at once when all are here, as the last may come between two looks.</summary>
-    internal static Task NextAnswerAsync(IReadOnlyList<DnsblInquiry> lists)
-    {
-        Task<DnsblFact>[] awaited = [.. lists.Select(l => l.Answer).Where(a => !a.IsCompleted)];
-        return awaited.Length > 0 ? Task.WhenAny(awaited) : Task.CompletedTask;
-    }
-
-    private static string Sentence(DnsblFact listing, ConnectFacts facts)
-    {
-        string ip = facts.ClientAddress.ToString();
-        string words = listing.List.Text is { } text
-            ? text.Replace("{ip}", ip, StringComparison.Ordinal).Replace("{txt}", listing.Detail ?? string.Empty, StringComparison.Ordinal)
-            : $"Your server {ip} is listed by {listing.ShownZone}.";
-        return listing.List.Removal is { } removal ? $"{words} Removal: {removal.Replace("{ip}", ip, StringComparison.Ordinal)}" : words;
     }
 }

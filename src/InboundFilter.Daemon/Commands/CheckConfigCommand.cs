@@ -1,10 +1,11 @@
 using System.CommandLine;
 using InboundFilter.Daemon.Composition;
+using InboundFilter.Daemon.Configuration;
 using InboundFilter.Daemon.Output;
 
 namespace InboundFilter.Daemon.Commands;
 
-/// <summary><c>check-config</c>: reads everything the daemon would read and prints every problem with its place.</summary>
+/// <summary><c>check-config</c>: reads everything the daemon would read, tries the mailbox servers, and prints every problem with its place.</summary>
 internal sealed class CheckConfigCommand
 {
     private readonly CommonOptions _common;
@@ -13,21 +14,22 @@ internal sealed class CheckConfigCommand
     {
         _common = common;
         Command = new Command("check-config", "validate the configuration, the policy and the lists; print every problem with file and line") { common.Json };
-        Command.SetAction(Execute);
+        Command.SetAction(ExecuteAsync);
     }
 
     public Command Command { get; }
 
-    private int Execute(ParseResult parsed)
+    private async Task<int> ExecuteAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var loaded = FilterComposition.Load(_common.Read(parsed));
         bool json = parsed.GetValue(_common.Json);
-        foreach (var problem in loaded.Problems)
+        var problems = loaded.Problems.Concat(await new MailboxReach(TimeProvider.System).FindAsync(loaded, cancellation)).ToList();
+        foreach (var problem in problems)
         {
             Console.WriteLine(json ? problem.ToJson() : problem.ToString());
         }
 
-        if (!json && loaded.Problems.Count == 0)
+        if (!json && problems.Count == 0)
         {
             Console.WriteLine($"No problem found.");
         }

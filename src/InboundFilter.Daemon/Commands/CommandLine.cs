@@ -27,6 +27,8 @@ internal static class CommandLine
             new MessageCommand(common).Command,
             new ListsCommand(common).Command,
             new DnsblCommand(common).Command,
+            new StatsCommand(common).Command,
+            new SchemaCommand().Command,
         };
         common.AddTo(root);
         root.SetAction(run.ExecuteAsync);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using InboundFilter.Daemon.Composition;
+using InboundFilter.Daemon.Decisions;
 using InboundFilter.Daemon.Explaining;
 using InboundFilter.Daemon.Output;
 
@@ -15,12 +16,14 @@ internal sealed class ExplainCommand
     private readonly Option<string?> _rcpt = new("--rcpt") { Description = "the recipient; without it, somebody at the first domain" };
     private readonly Option<string?> _message = new("--message") { Description = "a file with the message" };
 
+    private readonly Option<string?> _like = new("--like") { Description = "a file (- for standard input) with a decision's log line, whose values count where no option gives another" };
+
     public ExplainCommand(CommonOptions common)
     {
         _common = common;
         Command = new Command("explain", "run the policy on a session that is not sent, and print why it decides as it does")
         {
-            _ip, _helo, _mailFrom, _rcpt, _message, common.Json, common.Batch,
+            _ip, _helo, _mailFrom, _rcpt, _message, _like, common.Json, common.Batch,
         };
         Command.SetAction(ExecuteAsync);
     }
@@ -30,9 +33,10 @@ internal sealed class ExplainCommand
     private async Task<int> ExecuteAsync(ParseResult parsed, CancellationToken cancellation)
     {
         bool batch = parsed.GetValue(_common.Batch);
-        if (!batch && parsed.GetValue(_ip) is null)
+        string? like = parsed.GetValue(_like);
+        if (batch ? like is not null : like is null && parsed.GetValue(_ip) is null)
         {
-            await Console.Error.WriteLineAsync("explain needs --ip, or --batch.");
+            await Console.Error.WriteLineAsync("explain needs --ip, --like or --batch; --batch takes no --like.");
             return CommandLine.Usage;
         }
 
@@ -53,10 +57,10 @@ internal sealed class ExplainCommand
 
         try
         {
-            var asked = ExplainCase.Read(
-                parsed.GetValue(_ip)!, parsed.GetValue(_helo), parsed.GetValue(_mailFrom), parsed.GetValue(_rcpt), parsed.GetValue(_message));
+            var past = like is null ? null : await LikeLine.ReadAsync(like, isClientNeeded: parsed.GetValue(_ip) is null, cancellation);
+            var asked = Case(parsed, past);
             var explanation = await explainer.ExplainAsync(asked, cancellation);
-            Console.WriteLine(parsed.GetValue(_common.Json) ? ExplanationJson.Line(explanation) : ExplanationTable.Of(explanation));
+            Console.WriteLine(parsed.GetValue(_common.Json) ? ExplanationJson.Line(explanation) : ExplanationTable.Of(explanation, past));
             return CommandLine.Done;
         }
         catch (CaseException problem)
@@ -64,5 +68,21 @@ internal sealed class ExplainCommand
             Console.WriteLine(parsed.GetValue(_common.Json) ? JsonLine.Error(problem.Message) : $"error: {problem.Message}");
             return CommandLine.Problems;
         }
+    }
+
+    /// <summary>The session that the options describe, and where they say nothing the line of the past.</summary>
+    private ExplainCase Case(ParseResult parsed, PastDecision? past)
+    {
+        string? ip = parsed.GetValue(_ip);
+        return ExplainCase.Read(
+            ip ?? past!.Client!,
+            parsed.GetValue(_helo) ?? past?.Helo,
+            parsed.GetValue(_mailFrom) ?? past?.MailFrom,
+            parsed.GetValue(_rcpt) ?? (past is { Recipients: [var first, ..] } ? first : null),
+            parsed.GetValue(_message)) with
+        {
+            // The name belongs to the address of the line.
+            ReverseName = ip is null ? past?.ReverseName : null,
+        };
     }
 }

@@ -1,6 +1,7 @@
 using InboundFilter.Daemon.Output;
 using InboundFilter.Policy;
 using InboundFilter.Policy.Ports;
+using InboundFilter.Policy.Rules;
 using InboundFilter.Policy.Verdicts;
 using Microsoft.Extensions.Logging;
 
@@ -16,6 +17,7 @@ internal sealed partial class DecisionLogger(ILogger<DecisionLogger> log) : IDec
             return;
         }
 
+        var observed = Observed(decision);
         var sender = decision.Facts.Sender;
         var isp = sender.KnownIsp;
         Decision(
@@ -33,21 +35,20 @@ internal sealed partial class DecisionLogger(ILogger<DecisionLogger> log) : IDec
             decision.Code ?? LogText.None,
             decision.Reply.Enhanced is { } enhanced ? $"{decision.Reply.Code}/{enhanced}" : $"{decision.Reply.Code}",
             Words.Of(decision.DecidedAt),
-            new LogValue(decision.Evidence),
-            WouldBe(decision),
+            new LogValue(decision.Evidence.Length > 0 ? decision.Evidence : string.Join("; ", observed.Select(r => $"{r.Verdict.Code!.Id} {r.Check.Name}: {r.Verdict.Evidence}"))),
+            observed.Count == 0 ? LogText.None : string.Join(',', observed.Select(r => r.Verdict.Code!.Id).Distinct()),
             decision.Elapsed.TotalMilliseconds);
     }
 
-    /// <summary>Codes that would have counted, were they enforced: what an administrator who only observes wants to know.</summary>
-    private static string WouldBe(DecisionRecord decision)
-    {
-        string codes = string.Join(',', decision.Results
-            .Where(r => r.Verdict is { Finding: Finding.Objection, Code: not null } && !Policy.Verdicts.Decision.IsExcused(decision.Results, r.Verdict))
-            .Select(r => r.Verdict.Code!)
-            .Where(c => decision.Rules.EnforcementOf(c) is Policy.Rules.Enforcement.Observe)
-            .OrderBy(c => decision.Rules.For(c).Place).Select(c => c.Id).Distinct());
-        return codes.Length == 0 ? LogText.None : codes;
-    }
+    /// <summary>Objections that would have counted, were they enforced, in the order of the policy: what an administrator who only observes wants to know.</summary>
+    private static List<CheckResult> Observed(DecisionRecord decision) =>
+    [
+        .. decision.Results
+            .Where(r => r.Verdict is { Finding: Finding.Objection, Code: { } code }
+                && decision.Rules.EnforcementOf(code) is Enforcement.Observe
+                && !Policy.Verdicts.Decision.IsExcused(decision.Results, r.Verdict))
+            .OrderBy(r => decision.Rules.For(r.Verdict.Code!).Place),
+    ];
 
     [LoggerMessage(6100, LogLevel.Information, "decision={Decision} ref={Ref} session={Session} client={Client} reverse-name={ReverseName} as={Asn} country={Country} helo={Helo} mail-from={MailFrom} rcpt={Rcpt} code={Code} status={Status} stage={Stage} evidence={Evidence} observed={Observed} ms={Ms:0.0}")]
     private static partial void Decision(

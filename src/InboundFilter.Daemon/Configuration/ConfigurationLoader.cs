@@ -63,6 +63,7 @@ internal sealed class ConfigurationLoader
             Dnsbl = LoadDnsbl(options, binder),
             Lists = LoadLists(options, binder, knownCodes, now),
             Sources = [.. _sources.DistinctBy(source => source.Path)],
+            MailboxPlaces = options.Mailboxes.ToDictionary(mailbox => mailbox.Key, mailbox => binder.Locate(mailbox.Value, "smtp")),
             Problems = Sorted(),
         };
     }

@@ -5,6 +5,7 @@ namespace InboundFilter.Daemon.Configuration;
 /// <summary>Data files. Those that are not named lie beside the executable.</summary>
 internal sealed record DataOptions
 {
+    /// <summary>The Public Suffix List.</summary>
     [FilePath]
     public string PublicSuffixList { get; init; } = BesideExecutable("public_suffix_list.dat");
 

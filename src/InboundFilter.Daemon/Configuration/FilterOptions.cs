@@ -4,32 +4,38 @@ using InboundFilter.Dns;
 
 namespace InboundFilter.Daemon.Configuration;
 
-/// <summary>inboundfilter.yaml: who we are, where we listen, whose mail we take and where it goes. A key that is absent has the value shown here.</summary>
+/// <summary>inboundfilter.yaml: who we are, where we listen, whose mail we take and where it goes. A key that is absent has its default.</summary>
 internal sealed record FilterOptions
 {
     /// <summary>Our name in the banner, in HELO to the mailbox server and as authserv-id (RFC 8601 §2.5).</summary>
     public DomainName HostName { get; init; } = DomainName.Parse("mx.example.test");
 
+    /// <summary>Where SMTP clients are served.</summary>
     public IReadOnlyList<ListenerOptions> Listen { get; init; } = [new() { Address = new IPEndPoint(IPAddress.Loopback, 2525) }];
 
     /// <summary>The domains whose mail we take; mail for any other is refused with R.1.</summary>
     public IReadOnlyDictionary<DomainName, DomainOptions> Domains { get; init; } =
         new Dictionary<DomainName, DomainOptions> { [DomainName.Parse("example.test")] = new() { Mailbox = "local" } };
 
+    /// <summary>Where mail goes that has passed, by a name of your own.</summary>
     public IReadOnlyDictionary<string, MailboxOptions> Mailboxes { get; init; } =
         new Dictionary<string, MailboxOptions> { ["local"] = new() { Maildir = "../var/mail" } };
 
+    /// <summary>Client networks with a role of their own.</summary>
     public ClientOptions Clients { get; init; } = new();
 
+    /// <summary>Whom we ask for DNS answers.</summary>
     public DnsOptions Dns { get; init; } = new();
 
+    /// <summary>The file with what is done about findings.</summary>
     [FilePath]
     public string Policy { get; init; } = "policy.yaml";
 
+    /// <summary>The file with the public blocklists.</summary>
     [FilePath]
     public string Dnsbl { get; init; } = "dnsbl.yaml";
 
-    /// <summary>Files, or patterns with <c>*</c> in the file name.</summary>
+    /// <summary>Your own block and allow lists: files, or patterns with <c>*</c> in the file name.</summary>
     [FilePath]
     public IReadOnlyList<string> Lists { get; init; } = ["lists/*.yaml"];
 
@@ -37,8 +43,10 @@ internal sealed record FilterOptions
     [FilePath]
     public string? Control { get; init; } = "../var/inboundfilter.sock";
 
+    /// <summary>Data files. Those that are not named lie beside the executable.</summary>
     public DataOptions Data { get; init; } = new();
 
+    /// <summary>Bounds on what clients may cost us.</summary>
     public LimitOptions Limits { get; init; } = new();
 
     public ScannerOptions Scanners { get; init; } = new();
@@ -46,13 +54,14 @@ internal sealed record FilterOptions
     /// <summary>The link in a reply is this, a slash, the code and <c>?r=</c> with the reference.</summary>
     public Uri HelpUrl { get; init; } = new("http://127.0.0.1:8025");
 
+    /// <summary>Where decisions and evidence are kept. Without effect in this version.</summary>
     public LedgerOptions Ledger { get; init; } = new() { Sqlite = "../var/ledger.db" };
 
-    /// <summary>Null when it is <c>off</c>.</summary>
+    /// <summary>Where the web pages are served, or <c>off</c>. Without effect in this version.</summary>
     [OffMeansNull]
     public WebListenerOptions? Portal { get; init; } = new() { Listen = new IPEndPoint(IPAddress.Loopback, 8025) };
 
-    /// <summary>Null when it is <c>off</c>.</summary>
+    /// <summary>Where the metrics are served, or <c>off</c>. Without effect in this version.</summary>
     [OffMeansNull]
     public WebListenerOptions? Metrics { get; init; } = new() { Listen = new IPEndPoint(IPAddress.Loopback, 9025) };
 }

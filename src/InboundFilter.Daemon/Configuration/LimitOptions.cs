@@ -9,46 +9,59 @@ internal sealed record LimitOptions
 {
     private static readonly SmtpLimits Defaults = new();
 
+    /// <summary>Largest message, announced as SIZE (RFC 1870).</summary>
     [Octets, Range(1_024, 4L << 30)]
     public long MessageSize { get; init; } = Defaults.MaxMessageOctets;
 
+    /// <summary>Part of one message that is kept in memory; what is longer goes to a file.</summary>
     [Octets, Range(4_096, 1 << 30)]
     public int MessageInMemory { get; init; } = Defaults.MaxMessageOctetsInMemory;
 
+    /// <summary>Memory that the messages of all sessions share beyond their first part.</summary>
     [Octets, Range(0, 1L << 40)]
     public long MessagesInMemory { get; init; } = Defaults.MaxSharedOctetsInMemory;
 
+    /// <summary>Recipients of one message.</summary>
     [Range(1, 10_000)]
     public int Recipients { get; init; } = Defaults.MaxRecipients;
 
+    /// <summary>Sessions at once.</summary>
     [Range(1, 1_000_000)]
     public int Sessions { get; init; } = Defaults.MaxSessions;
 
+    /// <summary>Sessions at once of one client address.</summary>
     [Range(1, 1_000_000)]
     public int SessionsPerClient { get; init; } = Defaults.MaxSessionsPerClient;
 
+    /// <summary>Longest command line.</summary>
     [Octets, Range(512, 65_536)]
     public int CommandLine { get; init; } = Defaults.MaxCommandLineOctets;
 
+    /// <summary>Refused commands after which a session ends.</summary>
     [Range(1, 10_000)]
     public int Errors { get; init; } = Defaults.MaxErrors;
 
+    /// <summary>Commands that bring no mail nearer, such as NOOP and RSET, after which a session ends.</summary>
     [Range(1, 100_000)]
     public int EmptyCommands { get; init; } = Defaults.MaxEmptyCommands;
 
+    /// <summary>Longest silence between commands.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan CommandTimeout { get; init; } = Defaults.CommandTimeout;
 
+    /// <summary>Longest silence within a message.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan DataTimeout { get; init; } = Defaults.DataTimeout;
 
-    /// <summary>Octets a second.</summary>
+    /// <summary>Octets a second that a message must bring on average; 0 for any.</summary>
     [Octets, Range(0, 1 << 30)]
     public int DataRate { get; init; } = Defaults.MinDataRate;
 
+    /// <summary>How long a message may fall short of data-rate.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan DataRateGrace { get; init; } = Defaults.DataRateGrace;
 
+    /// <summary>How long messages in progress may take when the filter stops.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
     public TimeSpan StopTimeout { get; init; } = Defaults.StopTimeout;
 

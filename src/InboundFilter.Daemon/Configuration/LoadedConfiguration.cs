@@ -19,6 +19,9 @@ internal sealed record LoadedConfiguration
     /// <summary>The files in which this stands, each once.</summary>
     public IReadOnlyList<SourceFile> Sources { get; init; } = [];
 
+    /// <summary>Where the hosts of each mailbox stand.</summary>
+    public IReadOnlyDictionary<string, Place> MailboxPlaces { get; init; } = new Dictionary<string, Place>();
+
     /// <summary>By file in the order in which they were read, then by line.</summary>
     public IReadOnlyList<ConfigProblem> Problems { get; init; } = [];
 

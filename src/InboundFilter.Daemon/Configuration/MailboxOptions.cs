@@ -7,14 +7,14 @@ namespace InboundFilter.Daemon.Configuration;
 /// <summary>Where accepted mail goes: a maildir, or the hosts of one mailbox server.</summary>
 internal sealed record MailboxOptions
 {
-    /// <summary>Folder with a maildir for each address; null when <see cref="Smtp"/> is set.</summary>
+    /// <summary>Folder with a maildir for each address; not beside <see cref="Smtp"/>.</summary>
     [FilePath]
     public string? Maildir { get; init; }
 
-    /// <summary>Tried in order; null when <see cref="Maildir"/> is set.</summary>
+    /// <summary>Hosts of the mailbox server, tried in order; not beside <see cref="Maildir"/>.</summary>
     [DefaultPort(25)]
     public IReadOnlyList<DnsEndPoint>? Smtp { get; init; }
 
-    /// <summary>Whether the connection to the mailbox server is encrypted; null is opportunistic.</summary>
+    /// <summary>Whether the connection to the mailbox server is encrypted; opportunistic (when the server offers it) unless it is written.</summary>
     public RelayTls? Tls { get; init; }
 }

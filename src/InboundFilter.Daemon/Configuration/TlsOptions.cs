@@ -10,6 +10,7 @@ internal sealed record TlsOptions
     [Required, FilePath]
     public string Certificate { get; init; } = string.Empty;
 
+    /// <summary>The private key of the certificate.</summary>
     [Required, FilePath]
     public string Key { get; init; } = string.Empty;
 }

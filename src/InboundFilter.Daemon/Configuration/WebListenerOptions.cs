@@ -6,6 +6,7 @@ namespace InboundFilter.Daemon.Configuration;
 /// <summary>Where web pages are served: portal or metrics.</summary>
 internal sealed record WebListenerOptions
 {
+    /// <summary>Address and port.</summary>
     [Required]
     public IPEndPoint Listen { get; init; } = new(IPAddress.Loopback, 8025);
 }

@@ -14,6 +14,9 @@ namespace InboundFilter.Daemon.Explaining;
 /// <param name="MessagePath">Null: an empty message.</param>
 internal sealed record ExplainCase(IPAddress Client, string? Helo, MailCommand Mail, MailPath? Recipient, string? MessagePath)
 {
+    /// <summary>The reverse name to take instead of asking for it; its confirmation is asked for all the same. Null to ask.</summary>
+    public string? ReverseName { get; init; }
+
     /// <exception cref="CaseException">A value is not what its name says.</exception>
     public static ExplainCase Read(string ip, string? helo, string? mailFrom, string? rcpt, string? message)
     {

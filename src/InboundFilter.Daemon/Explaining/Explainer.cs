@@ -29,10 +29,13 @@ internal sealed class Explainer(FilterComposition filter)
             Decisions = decisions,
             Routes = new MailRoutes([.. _options.Domains.Keys.Select(d => KeyValuePair.Create(d, (IMailbox)UnsentMailbox.Instance))]),
         };
-        var peer = new SmtpPeer("explain", new IPEndPoint(asked.Client, 0), _options.Listen.Count > 0 ? _options.Listen[0].Address : new IPEndPoint(IPAddress.Loopback, 25));
+        var peer = new SmtpPeer("explain", new IPEndPoint(asked.Client, 0), _options.Listen.Count > 0 ? _options.Listen[0].Address : new IPEndPoint(IPAddress.Loopback, 25))
+        {
+            Override = asked.ReverseName is { } name ? new XclientOverride { ReverseName = name } : null,
+        };
         await using var session = new FilterSession(services, _policy, peer);
         await session.ConnectAsync(cancellation);
-        await session.HeloAsync(new HeloCommand(asked.Helo ?? await ReverseNameOfAsync(asked.Client, cancellation), Extended: true), cancellation);
+        await session.HeloAsync(new HeloCommand(asked.Helo ?? asked.ReverseName ?? await ReverseNameOfAsync(asked.Client, cancellation), Extended: true), cancellation);
         await session.MailAsync(asked.Mail, cancellation);
         var reply = await session.RcptAsync(asked.Recipient ?? new MailPath("someone", services.Routes.FirstDomain.Value), cancellation);
         if (reply.IsPositive)

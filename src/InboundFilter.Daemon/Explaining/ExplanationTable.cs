@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using InboundFilter.Daemon.Composition;
+using InboundFilter.Daemon.Decisions;
 using InboundFilter.Daemon.Output;
 using InboundFilter.Policy.Verdicts;
 
@@ -9,7 +10,9 @@ namespace InboundFilter.Daemon.Explaining;
 /// <summary>An explanation for people: facts, every check's verdict, the decision and the exact reply.</summary>
 internal static class ExplanationTable
 {
-    public static string Of(Explanation explanation)
+    /// <param name="explanation">The session played now.</param>
+    /// <param name="past">The decision it was played after; null when it is made up.</param>
+    public static string Of(Explanation explanation, PastDecision? past = null)
     {
         var decision = explanation.Decision;
         var facts = decision.Facts;
@@ -38,6 +41,11 @@ internal static class ExplanationTable
         text.AppendLine();
         Line(text, "decision", $"{Words.Of(decision.Disposition)}{(decision.Code is null ? string.Empty : $" by {decision.Code}")} at {Words.Of(decision.DecidedAt)}");
         Line(text, "because", LogText.Of(decision.Evidence));
+        if (past?.Outcome is { } outcome)
+        {
+            Line(text, "in the log", $"{outcome}{(past.Code is null ? string.Empty : $" by {LogText.Of(past.Code)}")}, {LogText.Of(past.Status)}, ref {LogText.Of(past.Reference)}: {LogText.Of(past.Evidence)}");
+        }
+
         text.Append(CultureInfo.InvariantCulture, $"{"reply",-13} {decision.Reply}");
         return text.ToString();
     }

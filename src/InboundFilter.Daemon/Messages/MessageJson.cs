@@ -3,7 +3,6 @@ using System.Text.Json;
 using InboundFilter.Daemon.Configuration.Binding;
 using InboundFilter.Daemon.Output;
 using InboundFilter.Mail.Bulk;
-using InboundFilter.Mail.Message;
 using InboundFilter.Mail.Message.Addresses;
 using InboundFilter.Mail.Message.Mime;
 using InboundFilter.Mail.Message.Traces;

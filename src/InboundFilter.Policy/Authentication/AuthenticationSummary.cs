@@ -5,7 +5,6 @@ using InboundFilter.Mail.Dmarc;
 using InboundFilter.Mail.Spf;
 using InboundFilter.Mail.Trace;
 using InboundFilter.Policy.Facts;
-using InboundFilter.Policy.Verdicts;
 
 namespace InboundFilter.Policy.Authentication;
 

@@ -24,10 +24,10 @@ public sealed record DnsblDefinition
     /// <summary>Longest wait for this list.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>Text for evidence and reply, with {ip} and {txt}; null for the usual one.</summary>
+    /// <summary>Text for evidence and reply, with {ip}, {domain} and {txt}; null for the usual one.</summary>
     public string? Text { get; init; }
 
-    /// <summary>Where the list takes removal requests, with {ip}; null when unknown.</summary>
+    /// <summary>Where the list takes removal requests, with {ip} or {domain}; null when unknown.</summary>
     public string? Removal { get; init; }
 
     /// <summary>Name shown instead of the zone, because the zone holds a paid key; null to show the zone.</summary>
@@ -53,5 +53,5 @@ public sealed record DnsblDefinition
 
     /// <summary>Text of the list or about it, without the paid key.</summary>
     public string WithoutKey(string text) =>
-        ShownAs is null ? text : text.Replace(Zone.Value.Split('.')[0], "***", StringComparison.OrdinalIgnoreCase);
+        ShownAs is null ? text : text.Replace(Zone.Value, ShownAs, StringComparison.OrdinalIgnoreCase).Replace(Zone.Value.Split('.')[0], "***", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using InboundFilter.Dns;
@@ -18,6 +19,9 @@ public sealed class SenderFacts
     /// <summary>Most reverse names that are looked at; a stranger decides how many there are.</summary>
     public const int MaxReverseNames = 10;
 
+    /// <summary>Questions about names that are remembered; a stranger decides how many there are, and the resolver's cache has the others.</summary>
+    private const int MaxNameQuestions = 64;
+
     private readonly IPAddress _address;
     private readonly XclientOverride? _override;
     private readonly IDnsResolver _dns;
@@ -28,6 +32,7 @@ public sealed class SenderFacts
     private readonly Lazy<Task<ReverseNameFact>> _reverseName;
     private readonly DnsblMonitor _blocklists;
     private readonly Lazy<IReadOnlyList<DnsblInquiry>> _listings;
+    private readonly ConcurrentDictionary<DomainName, Lazy<Task<DnsblFact>>> _nameQuestions = new();
 
     public SenderFacts(
         SmtpPeer peer,
@@ -59,9 +64,21 @@ public sealed class SenderFacts
     public ReverseNameFact? KnownReverseName => _reverseName is { IsValueCreated: true, Value.IsCompletedSuccessfully: true } ? _reverseName.Value.Result : null;
 
     /// <summary>The listings known by now; empty otherwise. For records: asks nobody.</summary>
-    public IReadOnlyList<DnsblFact> KnownListings => _listings.IsValueCreated
-        ? [.. _listings.Value.Where(l => l.Answer.IsCompletedSuccessfully).Select(l => l.Answer.Result)]
-        : [];
+    public IReadOnlyList<DnsblFact> KnownListings =>
+    [
+        .. (_listings.IsValueCreated ? _listings.Value : []).Select(l => l.Answer)
+            .Concat(_nameQuestions.Values.Where(q => q.IsValueCreated).Select(q => q.Value))
+            .Where(answer => answer.IsCompletedSuccessfully)
+            .Select(answer => answer.Result),
+    ];
+
+    /// <summary>What each public blocklist of names says or is about to say of a name, in the order of dnsbl.yaml. All are asked at once.</summary>
+    /// <remarks>Some lists want the whole host name and others the organisational domain, so both are asked for, each once.</remarks>
+    public IReadOnlyList<DnsblInquiry> ListingsOf(DomainName name)
+    {
+        DomainName[] names = _suffixes.TryGetOrganisationalDomain(name, out var domain) && domain != name ? [name, domain] : [name];
+        return [.. _dnsbl.Lists.Where(l => l.Kind is DnsblKind.Domain).Select(list => new DnsblInquiry(list, AskForNamesAsync(list, names)))];
+    }
 
     public bool KnowsAs => _ipData.KnowsAs;
 
@@ -135,6 +152,31 @@ public sealed class SenderFacts
     {
         bool isV6 = _address.AddressFamily is AddressFamily.InterNetworkV6;
         return [.. _dnsbl.Lists.Where(l => l.Kind is DnsblKind.Ip && (!isV6 || l.IPv6)).Select(AskList)];
+    }
+
+    /// <summary>The answer that says most: a listing, and of two the one that weighs more; else a doubt.</summary>
+    private async Task<DnsblFact> AskForNamesAsync(DnsblDefinition list, DomainName[] names)
+    {
+        var facts = await Task.WhenAll(names.Select(name => AskForNameAsync(list, name)));
+        return facts.OrderByDescending(fact => fact.IsListed)
+            .ThenByDescending(fact => fact.Weight)
+            .ThenByDescending(fact => fact is { Status: DnsStatus.Unavailable, IsSuspended: false })
+            .First();
+    }
+
+    private Task<DnsblFact> AskForNameAsync(DnsblDefinition list, DomainName name)
+    {
+        if (!DomainName.TryParse($"{name}.{list.Zone}", out var question))
+        {
+            return Task.FromResult(new DnsblFact(list, DnsStatus.NoSuchName, null, 0, null));
+        }
+
+        if (_nameQuestions.Count >= MaxNameQuestions)
+        {
+            _nameQuestions.Clear();
+        }
+
+        return _nameQuestions.GetOrAdd(question, q => new(() => _blocklists.AskAsync(list, q, _sessionEnded))).Value;
     }
 
     private DnsblInquiry AskList(DnsblDefinition list) => new(list, _blocklists.AskAsync(list, Dns.ReverseName.Under(_address, list.Zone), _sessionEnded));

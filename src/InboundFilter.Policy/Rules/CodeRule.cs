@@ -27,6 +27,7 @@ public sealed record CodeRule(string Code, Enforcement Action, UndecidedAction U
         new("E.2", Enforcement.Enforce, UndecidedAction.Defer),
         new("A.3", Enforcement.Enforce, UndecidedAction.Ignore),
         new("D.1", Enforcement.Enforce, UndecidedAction.Ignore),
+        new("D.2", Enforcement.Enforce, UndecidedAction.Ignore),
         new("B.1", Enforcement.Enforce, UndecidedAction.Ignore),
         new("F.1", Enforcement.Enforce, UndecidedAction.Ignore),
         new("E.5", Enforcement.Enforce, UndecidedAction.Defer),

@@ -66,6 +66,16 @@ internal sealed class FilterUnderTest : IDecisionLog, IIpData
 
     public FilterSession Open() => new(_services, _policy, Peer);
 
+    /// <summary>A session of one clean mail under another policy, up to the answer to RCPT.</summary>
+    public async Task JudgeAsync(PolicySnapshot policy)
+    {
+        await using var session = new FilterSession(_services, policy, Peer);
+        await session.ConnectAsync(default);
+        await session.HeloAsync(new HeloCommand(KnownDns.ClientName, Extended: true), default);
+        await session.MailAsync(new MailCommand(new MailPath("a", "sender.example.net"), null, BodyType.SevenBit, SmtpUtf8: false), default);
+        await session.RcptAsync(new MailPath("user", "example.test"), default);
+    }
+
     public void Record(DecisionRecord decision) => Last = decision;
 
     public bool TryGetCountry(IPAddress address, out string country)

@@ -19,10 +19,15 @@ public sealed class RealDnsServers
         StartNsd(nsd);
         StartList(list);
         StartUnbound(unbound, nsd, list);
-        _filter = await _setup.StartAsync("--dns", $"127.0.0.1:{unbound}");
+        _setup.Write();
+        string[] common = ["--config", _setup.ConfigPath, "--dns", $"127.0.0.1:{unbound}"];
+
+        // A list that does not answer the first probe would be left aside for a minute.
         await Eventually.UntilAsync(
-            async () => (await Filter.RunAsync(["lookup", "203.0.113.7", "--json", "--config", _setup.ConfigPath, "--dns", $"127.0.0.1:{unbound}"])).Output.Contains("mx.good.test", StringComparison.Ordinal),
+            async () => (await Filter.RunAsync(["lookup", "203.0.113.7", "--json", .. common])).Output.Contains("mx.good.test", StringComparison.Ordinal)
+                && (await Filter.RunAsync(["dnsbl", .. common])).ExitCode == 0,
             $"unbound answers; {string.Join('\n', _servers.Select(s => s.AllPrinted))}");
+        _filter = await _setup.StartAsync("--dns", $"127.0.0.1:{unbound}");
     }
 
     [OneTimeTearDown]

@@ -46,6 +46,9 @@ internal sealed class FilterProcess : IAsyncDisposable
         return found!;
     }
 
+    /// <summary>SIGHUP.</summary>
+    public void HangUp() => _process.Process.SendHangUp();
+
     /// <summary>SIGTERM.</summary>
     public void BeginStop() => _process.Process.SendTerminate();
 

@@ -6,10 +6,14 @@ namespace InboundFilter.EndToEnd.Harness;
 /// <summary>Signals of POSIX, by their Linux numbers.</summary>
 internal static class Signal
 {
+    private const int HangUp = 1;
     private const int Kill = 9;
     private const int Terminate = 15;
     private const int Continue = 18;
     private const int Stop = 19;
+
+    /// <summary>SIGHUP: read the configuration again.</summary>
+    public static void SendHangUp(this Process process) => Send(process.Id, HangUp);
 
     /// <summary>SIGTERM: end in order.</summary>
     public static void SendTerminate(this Process process) => Send(process.Id, Terminate);

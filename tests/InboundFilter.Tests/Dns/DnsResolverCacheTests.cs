@@ -43,6 +43,19 @@ public sealed class DnsResolverCacheTests : DnsResolverFixture
     }
 
     [Test]
+    public async Task The_uncached_resolver_asks_anew_and_keeps_what_it_hears()
+    {
+        int queries = 0;
+        var dns = Asking(Serving(query => query.Address($"192.0.2.{++queries}")));
+        await dns.QueryAAsync(Name, Cancellation);
+
+        var anew = await dns.Uncached.QueryAAsync(Name, Cancellation);
+        var kept = await dns.QueryAAsync(Name, Cancellation);
+
+        Assert.That((anew.Records.Single(), kept.Records.Single(), queries), Is.EqualTo((IPAddress.Parse("192.0.2.2"), IPAddress.Parse("192.0.2.2"), 2)));
+    }
+
+    [Test]
     public async Task A_kept_answer_comes_at_once_without_garbage()
     {
         var dns = Asking(Serving(query => query.Address("192.0.2.1")));

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 
 namespace InboundFilter.Daemon.Configuration.Binding;
@@ -13,6 +14,8 @@ internal sealed class OptionsKey
         AllowsNull = ValueType != property.PropertyType
             || (!property.PropertyType.IsValueType && new NullabilityInfoContext().Create(property).WriteState is NullabilityState.Nullable);
         Format = property.GetCustomAttribute<ScalarFormatAttribute>();
+        Range = property.GetCustomAttribute<RangeAttribute>();
+        IsRequired = property.IsDefined(typeof(RequiredAttribute));
         ListMeans = property.GetCustomAttribute<ListMeansAttribute>();
         IsSecret = property.IsDefined(typeof(SecretAttribute));
         IsContainer = OptionsShapes.ItemOf(ValueType) is not null || OptionsShapes.EntryOf(ValueType) is not null
@@ -34,9 +37,14 @@ internal sealed class OptionsKey
 
     public bool IsSecret { get; }
 
+    /// <summary>There is no default.</summary>
+    public bool IsRequired { get; }
+
     public bool OffMeansNull { get; }
 
     public ScalarFormatAttribute? Format { get; }
+
+    public RangeAttribute? Range { get; }
 
     public ListMeansAttribute? ListMeans { get; }
 }

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 
 namespace InboundFilter.Daemon.Configuration.Binding;
@@ -15,6 +14,7 @@ internal sealed class OptionsShape
             .Where(property => property.SetMethod is not null)
             .Select(property => new OptionsKey(property))
             .ToDictionary(key => key.Name, StringComparer.Ordinal);
+        Required = [.. _keys.Values.Where(key => key.IsRequired)];
         Shorthand = type.GetCustomAttribute<ShorthandAttribute>() is { } shorthand ? _keys[KebabCase.Of(shorthand.Property)] : null;
     }
 
@@ -22,7 +22,7 @@ internal sealed class OptionsShape
 
     public IReadOnlyCollection<string> KeyNames => _keys.Keys;
 
-    public IEnumerable<OptionsKey> Required => _keys.Values.Where(key => key.Property.IsDefined(typeof(RequiredAttribute)));
+    public IReadOnlyList<OptionsKey> Required { get; }
 
     /// <summary>The key that a single value stands for; null when the class has none.</summary>
     public OptionsKey? Shorthand { get; }

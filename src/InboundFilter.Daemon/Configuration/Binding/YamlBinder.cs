@@ -1,7 +1,5 @@
 using System.Collections;
-using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using System.Reflection;
 using InboundFilter.Daemon.Configuration.Yaml;
 
 namespace InboundFilter.Daemon.Configuration.Binding;
@@ -114,7 +112,7 @@ internal sealed class YamlBinder(ProblemList problems, OptionsShapes shapes, str
             }
             else
             {
-                bool hasDefault = !key.Property.IsDefined(typeof(RequiredAttribute));
+                bool hasDefault = !key.IsRequired;
                 problems.Fault(node.Place, $"{path} has no value", hasDefault ? "write one behind the colon, or remove the line to have the default" : "write one behind the colon");
             }
 
@@ -144,7 +142,7 @@ internal sealed class YamlBinder(ProblemList problems, OptionsShapes shapes, str
             return null;
         }
 
-        if (key.Property.GetCustomAttribute<RangeAttribute>() is { } range && !range.IsValid(result.Value))
+        if (key.Range is { } range && !range.IsValid(result.Value))
         {
             problems.Fault(
                 node.Place,

@@ -9,8 +9,9 @@ internal sealed record DnsblFile
     [Range(0.001, 1_000_000)]
     public double Threshold { get; init; } = 1;
 
-    /// <summary>Probe the lists and suspend those that are not well; off (the default) asks each list whatever is known of it.</summary>
-    public OnOff Watch { get; init; } = OnOff.Off;
+    /// <summary>Probe the lists and suspend those that are not well; off asks each list whatever is known of it.</summary>
+    public OnOff Watch { get; init; } = OnOff.On;
 
+    /// <summary>The lists that are asked, all side by side.</summary>
     public IReadOnlyList<DnsblListOptions> Lists { get; init; } = [];
 }

@@ -10,9 +10,6 @@ namespace InboundFilter.Daemon.Configuration.Files;
 /// <summary>Turns dnsbl.yaml into <see cref="DnsblSettings"/>.</summary>
 internal sealed class DnsblFileReader(ProblemList problems, OptionsShapes shapes)
 {
-    /// <summary>A first label from this length on, all letters and digits, is taken for the key of a paid service.</summary>
-    private const int MinKeyLength = 20;
-
     private const uint FirstReply = 0x7F_00_00_00, LastReply = 0x7F_FF_FF_FF;
     private const uint Localhost = 0x7F_00_00_01;
     private const uint FirstError = 0x7F_FF_FF_00;
@@ -54,6 +51,7 @@ internal sealed class DnsblFileReader(ProblemList problems, OptionsShapes shapes
 
     private DnsblDefinition Definition(DnsblListOptions options, YamlBinder binder)
     {
+        CheckKind(options, binder);
         var replies = new List<DnsblReplyRange>();
         foreach (var (text, weight) in options.Replies)
         {
@@ -87,6 +85,18 @@ internal sealed class DnsblFileReader(ProblemList problems, OptionsShapes shapes
         };
     }
 
+    private void CheckKind(DnsblListOptions options, YamlBinder binder)
+    {
+        if (KnownBlocklists.KindOf(options.Zone) is { } kind && kind != options.Kind)
+        {
+            string shown = KeyLabel.Hide(options.Zone);
+            problems.Fault(
+                binder.Locate(options, "kind"),
+                kind is DnsblKind.Ip ? $"{shown} is a list of addresses, not of names" : $"{shown} is a list of names, not of addresses",
+                $"write kind: {KebabCase.Of(kind.ToString())}");
+        }
+    }
+
     private static DnsblReplyRange? ReadRange(string text, double weight)
     {
         int hyphen = text.IndexOf('-', StringComparison.Ordinal);
@@ -115,9 +125,5 @@ internal sealed class DnsblFileReader(ProblemList problems, OptionsShapes shapes
         _ => null,
     };
 
-    private static string? Masked(DomainName zone)
-    {
-        string first = zone.Value.Split('.')[0];
-        return first.Length >= MinKeyLength && first.All(char.IsAsciiLetterOrDigit) ? $"***.{zone.Parent.Value}" : null;
-    }
+    private static string? Masked(DomainName zone) => KeyLabel.Hide(zone) is var shown && shown != zone.Value ? shown : null;
 }

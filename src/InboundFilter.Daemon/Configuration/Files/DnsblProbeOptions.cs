@@ -7,7 +7,7 @@ namespace InboundFilter.Daemon.Configuration.Files;
 internal sealed record DnsblProbeOptions
 {
     /// <summary>Off: the list is believed without.</summary>
-    public OnOff Mode { get; init; }
+    public OnOff Mode { get; init; } = OnOff.On;
 
     /// <summary>An address, or for a domain list a name, that the list always holds.</summary>
     public string? Listed { get; init; }

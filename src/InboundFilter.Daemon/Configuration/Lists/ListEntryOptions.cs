@@ -5,21 +5,22 @@ namespace InboundFilter.Daemon.Configuration.Lists;
 /// <summary>One entry of a list as written: exactly one subject, and why. A subject stays text here; <see cref="SubjectReader"/> reads it.</summary>
 internal sealed record ListEntryOptions
 {
-    /// <summary>Address or network.</summary>
+    /// <summary>An address or a network.</summary>
     public string? Ip { get; init; }
 
     /// <summary><c>AS64500</c>, an organisational domain, a network, or <c>name:</c> and a pattern.</summary>
     public string? Isp { get; init; }
 
-    /// <summary>ISO 3166-1 alpha-2.</summary>
+    /// <summary>A country by its code of ISO 3166-1 alpha-2.</summary>
     public string? Country { get; init; }
 
     /// <summary>A sender domain and what lies below it; with <c>=</c> in front that name alone.</summary>
     public string? Domain { get; init; }
 
-    /// <summary>A whole address.</summary>
+    /// <summary>A whole sender address.</summary>
     public string? Sender { get; init; }
 
+    /// <summary>What the client says in HELO or EHLO.</summary>
     public string? Helo { get; init; }
 
     /// <summary>A reverse name and what lies below it, or a pattern with <c>*</c>.</summary>
@@ -29,13 +30,16 @@ internal sealed record ListEntryOptions
     [FilePath]
     public string? File { get; init; }
 
-    /// <summary>The file may come to hold nothing: a reload then takes it so.</summary>
+    /// <summary>Beside file: the file may come to hold nothing, and a reload then takes it so.</summary>
     public bool AllowEmpty { get; init; }
 
+    /// <summary>Why; for you and your colleagues, never shown to the sender.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>When the entry was made.</summary>
     public DateTimeOffset? Added { get; init; }
 
+    /// <summary>Who made the entry.</summary>
     public string? By { get; init; }
 
     /// <summary>The entry does not count from then on; a date begins at 0:00 UTC.</summary>

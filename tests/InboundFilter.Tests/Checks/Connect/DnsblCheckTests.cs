@@ -1,3 +1,4 @@
+using InboundFilter.Checks;
 using InboundFilter.Checks.Connect;
 using InboundFilter.Dns;
 using InboundFilter.Policy.Dnsbl;
@@ -106,9 +107,9 @@ public sealed class DnsblCheckTests
     {
         var answered = new DnsblInquiry(Bad, Task.FromResult(new DnsblFact(Bad, DnsStatus.NoSuchName, null, 0, null)));
 
-        await DnsblCheck.NextAnswerAsync([answered, answered]);
+        await DnsblScore.NextAnswerAsync([answered, answered]);
 
         var pending = new TaskCompletionSource<DnsblFact>();
-        Assert.That(DnsblCheck.NextAnswerAsync([answered, new DnsblInquiry(Bad, pending.Task)]).IsCompleted, Is.False);
+        Assert.That(DnsblScore.NextAnswerAsync([answered, new DnsblInquiry(Bad, pending.Task)]).IsCompleted, Is.False);
     }
 }

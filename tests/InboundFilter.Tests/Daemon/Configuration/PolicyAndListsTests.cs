@@ -39,7 +39,7 @@ public sealed class PolicyAndListsTests
         Assert.That(loaded.Problems.Select(problem => problem.Severity).Distinct(), Is.EqualTo(new[] { ProblemSeverity.Warning }));
         Assert.That(loaded.Policy.ObserveOnly, Is.True);
         Assert.That(
-            string.Join(' ', loaded.Policy.Order.Select(rule => rule.Code)), Is.EqualTo("F.1 E.5 E.6 G.5 G.4 G.3 G.1 G.2 E.1 E.2 A.1 C.1 E.3 A.3 D.1 B.1"));
+            string.Join(' ', loaded.Policy.Order.Select(rule => rule.Code)), Is.EqualTo("F.1 E.5 E.6 G.5 G.4 G.3 G.1 G.2 E.1 E.2 A.1 C.1 E.3 A.3 D.1 D.2 B.1"));
         Assert.That(loaded.Policy.Order[0], Is.EqualTo(new CodeRule("F.1", Enforcement.Mark, UndecidedAction.Ignore)));
         Assert.That(loaded.Policy.Order[8], Is.EqualTo(new CodeRule("E.1", Enforcement.Enforce, UndecidedAction.Defer) { RequireForwardConfirmed = true }));
         Assert.That(loaded.Policy.Order[13].Undecided, Is.EqualTo(UndecidedAction.Defer));

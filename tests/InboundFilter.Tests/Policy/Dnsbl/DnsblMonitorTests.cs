@@ -49,6 +49,17 @@ public sealed class DnsblMonitorTests
         Assert.That((health.State, health.Reason), Is.EqualTo((state, reason)));
     }
 
+    [TestCase("Domain", "2.0.0.127.", "is a list of addresses, not of names: it holds 127.0.0.2 and not TEST. Write kind: ip")]
+    [TestCase("Ip", "test.", "is a list of names, not of addresses: it holds TEST and not 127.0.0.2. Write kind: domain")]
+    public async Task A_probe_knows_a_list_of_the_other_kind(string kind, string held, string reason)
+    {
+        _dns.Behaviour = name => name.StartsWith(held, StringComparison.Ordinal) ? "127.0.0.2" : "NXDOMAIN";
+
+        var health = await _monitor.ProbeAsync(List with { Kind = Enum.Parse<DnsblKind>(kind) }, CancellationToken.None);
+
+        Assert.That((health.State, health.Reason), Is.EqualTo((DnsblState.Suspended, reason)));
+    }
+
     [Test]
     public async Task An_IPv6_list_must_hold_the_IPv6_entry_too()
     {

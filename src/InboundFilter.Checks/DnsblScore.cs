@@ -3,7 +3,7 @@ using InboundFilter.Dns;
 using InboundFilter.Policy.Facts;
 using InboundFilter.Policy.Verdicts;
 
-namespace InboundFilter.Checks.Connect;
+namespace InboundFilter.Checks;
 
 /// <summary>What the lists that have answered add up to, and whether the others could still change what follows from it.</summary>
 internal sealed class DnsblScore
@@ -24,6 +24,26 @@ internal sealed class DnsblScore
     public bool IsSilent { get; }
 
     public string Evidence { get; }
+
+    /// <summary>Waits until no answer that is not here could change the finding, whatever it will be.</summary>
+    public static async ValueTask<DnsblScore> SettleAsync(IReadOnlyList<DnsblInquiry> lists, double threshold)
+    {
+        var score = Of(lists, threshold);
+        while (score.Finding is null)
+        {
+            await NextAnswerAsync(lists);
+            score = Of(lists, threshold);
+        }
+
+        return score;
+    }
+
+    /// <summary>Completes when an answer comes that was not here; at once when all are here, as the last may come between two looks.</summary>
+    internal static Task NextAnswerAsync(IReadOnlyList<DnsblInquiry> lists)
+    {
+        Task<DnsblFact>[] awaited = [.. lists.Select(l => l.Answer).Where(a => !a.IsCompleted)];
+        return awaited.Length > 0 ? Task.WhenAny(awaited) : Task.CompletedTask;
+    }
 
     /// <param name="lists">Answers that are not here may become a listing of any weight, no listing, or a doubt.</param>
     /// <param name="threshold">Score from which the client counts as listed.</param>
@@ -55,6 +75,20 @@ internal sealed class DnsblScore
             : score + mostToCome < goal && score + doubt + leastToCome >= goal ? Policy.Verdicts.Finding.Undecided
             : null;
         return new DnsblScore(answers, awaited, finding, finding is null ? string.Empty : Describe(answers, awaited, score, threshold));
+    }
+
+    /// <summary>What the sender reads: the words of the list that weighs most, and where it takes removal requests.</summary>
+    /// <param name="subject">What is listed, such as <c>Your server 192.0.2.1</c>.</param>
+    /// <param name="ip">The client's address, for <c>{ip}</c>.</param>
+    /// <param name="domain">The name that is listed, for <c>{domain}</c>; empty when it is the address.</param>
+    public string Sentence(string subject, string ip, string domain)
+    {
+        var listing = Answers.MaxBy(l => l.Weight)!;
+        string Filled(string text) => text.Replace("{ip}", ip, StringComparison.Ordinal).Replace("{domain}", domain, StringComparison.Ordinal);
+        string words = listing.List.Text is { } text
+            ? Filled(text).Replace("{txt}", listing.Detail ?? string.Empty, StringComparison.Ordinal)
+            : $"{subject} is listed by {listing.ShownZone}.";
+        return listing.List.Removal is { } removal ? $"{words} Removal: {Filled(removal)}" : words;
     }
 
     private static bool IsPlainNo(DnsblFact answer) => !answer.IsListed && answer.Detail is null;

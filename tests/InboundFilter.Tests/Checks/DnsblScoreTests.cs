@@ -1,11 +1,11 @@
 using System.Net;
-using InboundFilter.Checks.Connect;
+using InboundFilter.Checks;
 using InboundFilter.Dns;
 using InboundFilter.Policy.Dnsbl;
 using InboundFilter.Policy.Facts;
 using InboundFilter.Policy.Verdicts;
 
-namespace InboundFilter.Tests.Checks.Connect;
+namespace InboundFilter.Tests.Checks;
 
 /// <summary>Answers are written <c>weight:answer</c>: yes, no, down (no answer), susp (suspended), wait (not here yet).</summary>
 public sealed class DnsblScoreTests
