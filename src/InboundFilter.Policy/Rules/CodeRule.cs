@@ -36,7 +36,12 @@ public sealed record CodeRule(string Code, Enforcement Action, UndecidedAction U
         new("G.4", Enforcement.Enforce, UndecidedAction.Defer),
         new("G.3", Enforcement.Enforce, UndecidedAction.Ignore)
         {
-            Aspects = new Dictionary<string, Enforcement> { [Rules.Aspects.ForeignReplyTo] = Enforcement.Mark, [Rules.Aspects.ClaimedThread] = Enforcement.Observe },
+            Aspects = new Dictionary<string, Enforcement>
+            {
+                [Rules.Aspects.OurDomainFromOutside] = Enforcement.Enforce,
+                [Rules.Aspects.ForeignReplyTo] = Enforcement.Mark,
+                [Rules.Aspects.ClaimedThread] = Enforcement.Observe,
+            },
         },
         new("G.1", Enforcement.Observe, UndecidedAction.Ignore),
         new("G.2", Enforcement.Mark, UndecidedAction.Ignore),
