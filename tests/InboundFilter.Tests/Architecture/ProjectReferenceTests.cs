@@ -13,7 +13,8 @@ public sealed class ProjectReferenceTests
         ["Mail"] = ["Dns"],
         ["Policy"] = ["Dns", "Mail", "Smtp"],
         ["Checks"] = ["Policy"],
-        ["Daemon"] = ["Checks", "Dns", "Mail", "Policy", "Smtp"],
+        ["Ledger"] = ["Policy"],
+        ["Daemon"] = ["Checks", "Dns", "Ledger", "Mail", "Policy", "Smtp"],
     };
 
     [Test]

@@ -1,0 +1,22 @@
+namespace InboundFilter.Ledger.Audit;
+
+/// <summary>Who did what, and what senders were told. Written by <see cref="ILedgerStore.CommitAsync"/>.</summary>
+public interface IAuditStore
+{
+    /// <summary>Largest answer of a search.</summary>
+    public const int MaxPage = 10_000;
+
+    /// <summary>Newest first.</summary>
+    /// <param name="what">Only entries about this object; null for all.</param>
+    /// <param name="limit">1 to <see cref="MaxPage"/>.</param>
+    Task<IReadOnlyList<AuditEntry>> SearchAsync(string? what, int limit, CancellationToken cancellation);
+
+    /// <summary>Newest first.</summary>
+    /// <param name="subject">Only about this one; null for all.</param>
+    /// <param name="since">Not before this instant.</param>
+    /// <param name="limit">1 to <see cref="MaxPage"/>.</param>
+    Task<IReadOnlyList<NoticeRecord>> NoticesAsync(Subject? subject, DateTimeOffset since, int limit, CancellationToken cancellation);
+
+    /// <summary>When the receiver was last sent a notice; null when never.</summary>
+    Task<DateTimeOffset?> LastSentAsync(string receiver, CancellationToken cancellation);
+}

@@ -1,0 +1,20 @@
+namespace InboundFilter.Ledger.Blocks;
+
+/// <summary>Which blocks are wanted; all conditions given must hold.</summary>
+public sealed record BlockQuery
+{
+    /// <summary>Exactly this subject.</summary>
+    public Subject? Subject { get; init; }
+
+    public SubjectKind? Kind { get; init; }
+
+    public string? Code { get; init; }
+
+    public BlockState? State { get; init; }
+
+    /// <summary>In force at this instant.</summary>
+    public DateTimeOffset? InForceAt { get; init; }
+
+    /// <summary>Rests on this evidence.</summary>
+    public Reference? Evidence { get; init; }
+}

@@ -1,0 +1,183 @@
+using System.Threading.Channels;
+using InboundFilter.Policy;
+using InboundFilter.Policy.Ports;
+using Microsoft.Extensions.Logging;
+
+namespace InboundFilter.Ledger.Decisions;
+
+/// <summary>Takes decisions from sessions without making them wait and writes them in batches. Thread-safe.</summary>
+/// <remarks>
+/// What finds no room is shed and counted. A store that fails is tried again with growing pauses until it takes the batch, so it recovers by itself;
+/// meanwhile the room fills and further decisions are shed. Writing begins at once; disposing writes what is waiting, with one try.
+/// </remarks>
+public sealed class DecisionWriter : IDecisionLog, IAsyncDisposable
+{
+    /// <summary>Tries of a batch that fails for a reason that may lie in itself, before it is given up.</summary>
+    private const int MaxTriesOfOddBatch = 5;
+
+    private readonly IDecisionStore _store;
+    private readonly LedgerOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger<DecisionWriter> _log;
+    private readonly Channel<object> _queue;   // DecisionCapture, or the TaskCompletionSource of a flush
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Task _writing;
+    private long _written;
+    private long _shed;
+    private long _failures;
+    private bool _isFailing;
+    private bool _isShedding;
+
+    public DecisionWriter(IDecisionStore store, LedgerOptions options, TimeProvider time, ILogger<DecisionWriter> log)
+    {
+        (_store, _options, _time, _log) = (store, options, time, log);
+        _queue = Channel.CreateBounded<object>(new BoundedChannelOptions(options.MaxWaitingDecisions) { SingleReader = true });
+        _writing = Task.Run(WriteAsync);
+    }
+
+    public WriterCounts Counts => new(
+        Volatile.Read(ref _written), Volatile.Read(ref _shed), Volatile.Read(ref _failures), _queue.Reader.Count, Volatile.Read(ref _isFailing));
+
+    public void Record(DecisionRecord decision)
+    {
+        if (_queue.Writer.TryWrite(new DecisionCapture(decision)))
+        {
+            return;
+        }
+
+        Interlocked.Increment(ref _shed);
+        if (!Interlocked.Exchange(ref _isShedding, true))
+        {
+            _log.Sheds();
+        }
+    }
+
+    /// <summary>Completes when all that was recorded before is written or lost.</summary>
+    public async Task FlushAsync(CancellationToken cancellation)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await _queue.Writer.WriteAsync(done, cancellation);
+        await done.Task.WaitAsync(cancellation);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_queue.Writer.TryComplete())
+        {
+            await _stopping.CancelAsync();
+            await _writing;
+            _stopping.Dispose();
+        }
+    }
+
+    private async Task WriteAsync()
+    {
+        var batch = new List<StoredDecision>(_options.WriteBatch);
+        var flushed = new List<TaskCompletionSource>();
+        while (await _queue.Reader.WaitToReadAsync())
+        {
+            while (batch.Count < _options.WriteBatch && _queue.Reader.TryRead(out object? next))
+            {
+                Take(next, batch, flushed);
+            }
+
+            if (batch.Count > 0)
+            {
+                await WriteAsync(batch);
+                batch.Clear();
+            }
+
+            if (_queue.Reader.Count < _options.MaxWaitingDecisions / 2)
+            {
+                Volatile.Write(ref _isShedding, false);
+            }
+
+            flushed.ForEach(f => f.SetResult());
+            flushed.Clear();
+        }
+    }
+
+    private void Take(object next, List<StoredDecision> batch, List<TaskCompletionSource> flushed)
+    {
+        if (next is TaskCompletionSource flush)
+        {
+            flushed.Add(flush);
+            return;
+        }
+
+        try
+        {
+            batch.Add(((DecisionCapture)next).ToStored());
+        }
+        catch (Exception fault)
+        {
+            // One decision that cannot be put into a row must not stop the others.
+            Lose(1, fault);
+        }
+    }
+
+    private async Task WriteAsync(List<StoredDecision> batch)
+    {
+        var pause = _options.RetryDelay;
+        for (int tries = 1; ; tries++)
+        {
+            try
+            {
+                await _store.AppendAsync(batch, CancellationToken.None);
+                Interlocked.Add(ref _written, batch.Count);
+                Succeeded();
+                return;
+            }
+            catch (Exception fault)
+            {
+                var kind = (fault as LedgerException)?.Fault ?? LedgerFault.Other;
+                Failed(kind, fault);
+                if (_stopping.IsCancellationRequested || (kind is LedgerFault.Other && tries >= MaxTriesOfOddBatch))
+                {
+                    Lose(batch.Count, fault);
+                    return;
+                }
+            }
+
+            await PauseAsync(pause);
+            pause = pause * 2 < _options.MaxRetryDelay ? pause * 2 : _options.MaxRetryDelay;
+        }
+    }
+
+    private async Task PauseAsync(TimeSpan pause)
+    {
+        try
+        {
+            await Task.Delay(pause, _time, _stopping.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // The end has come: one more try without waiting.
+        }
+    }
+
+    private void Failed(LedgerFault kind, Exception fault)
+    {
+        Interlocked.Increment(ref _failures);
+        if (!_isFailing)
+        {
+            Volatile.Write(ref _isFailing, true);
+            _log.WritingFails(kind, fault.Message);
+        }
+    }
+
+    private void Succeeded()
+    {
+        if (_isFailing)
+        {
+            Volatile.Write(ref _isFailing, false);
+            _log.WritingRecovered(Volatile.Read(ref _shed));
+        }
+    }
+
+    private void Lose(int count, Exception fault)
+    {
+        Interlocked.Add(ref _shed, count);
+        _log.Dropped(fault, count);
+    }
+}
