@@ -17,7 +17,8 @@ internal static class JudgingLab
         203.0.113.7         PTR    mx.good.test
         mx.good.test        A      203.0.113.7
         good.test           MX     10 mx.good.test
-        good.test           TXT    v=spf1 mx -all
+        good.test           TXT    v=spf1 ip4:203.0.113.0/24 ip4:130.225.1.1 ip4:198.51.100.9 ip6:2001:db8::/32 -all
+        sender.test         MX     10 mx.good.test               # the author of the message that is sent
         2001:db8::25        PTR    six.good.test
         six.good.test       AAAA   2001:db8::25
 

@@ -54,6 +54,7 @@ public sealed class OtherPolicies
               - E.2: {action: enforce, undecided: ignore}
               - A.3: {action: enforce, undecided: defer}
               - D.1: {action: enforce, undecided: defer}
+              - E.5: {action: enforce, undecided: ignore}
             """;
         await using var filter = await StartAsync(setup);
         using (Assert.EnterMultipleScope())
