@@ -21,10 +21,13 @@ namespace InboundFilter.Tests.Suites;
 public sealed class CorpusContentChecks
 {
     private const int MaxShown = 5;
+    private const int MutationsOfEach = 15;
 
     private static readonly Given Session = new() { ReturnPath = "a@sender.test" };
 
     private readonly List<(string Name, bool IsHam, DataFacts Facts)> _messages = [];
+
+    private readonly List<byte[]> _octets = [];
 
     [OneTimeSetUp]
     public async Task Read()
@@ -32,6 +35,7 @@ public sealed class CorpusContentChecks
         foreach (var (name, file) in await CorpusMessages.ReadAsync())
         {
             byte[] octets = await MessagePieces.JoinAsync(FileOctets.ReadAsync(new MemoryStream(file)));
+            _octets.Add(octets);
             _messages.Add((name, name.Contains("ham", StringComparison.Ordinal), Session.AtData(octets)));
         }
     }
@@ -71,6 +75,27 @@ public sealed class CorpusContentChecks
 
         Assert.That((against.Count(a => a.IsHam), against.Count(a => !a.IsHam)), Is.EqualTo((wanted, unwanted)));
         Assert.That((_messages.Count(m => m.IsHam), _messages.Count), Is.EqualTo((800, 1_200)));
+    }
+
+    [Test]
+    public async Task Every_mutation_of_a_hundred_messages_is_judged()
+    {
+        var random = new Random(6);
+        int judged = 0;
+        foreach (byte[] message in _octets.Where(m => m.Length < 50_000).Take(100))
+        {
+            for (int i = 0; i < MutationsOfEach; i++)
+            {
+                var facts = Session.AtData(RandomMessages.Mutate(message, random));
+                foreach (var check in Counts.Select(c => (ICheck<DataFacts>)c[0]))
+                {
+                    Assert.That(async () => await check.EvaluateAsync(facts, CancellationToken.None), Throws.Nothing);
+                    judged++;
+                }
+            }
+        }
+
+        Assert.That(judged, Is.EqualTo(100 * MutationsOfEach * Counts.Length));
     }
 
     /// <summary>Every domain takes mail.</summary>
