@@ -79,7 +79,7 @@ public sealed class PlayedClients
     [Test]
     public async Task Delivered_mail_tells_who_sent_it_and_not_what_the_sender_says_of_that([Values] bool inChunk)
     {
-        string to = $"results-{inChunk}@example.test";
+        string to = inChunk ? "results.bdat@example.test" : "results.data@example.test";
         byte[] sent = TestMessage.With(
             "Authentication-Results: mx.example.test; dkim=pass header.d=bank.test;",
             "\tdmarc=pass header.from=bank.test",
