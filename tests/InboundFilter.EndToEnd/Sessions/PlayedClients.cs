@@ -100,7 +100,7 @@ public sealed class PlayedClients
             + "\tspf=pass smtp.mailfrom=good.test;\r\n"
             + "\tspf=none smtp.helo=mx.good.test;\r\n"
             + "\tdkim=none;\r\n"
-            + "\tdmarc=fail reason=\"neither SPF nor DKIM vouches for the domain\" header.from=quarantines.test policy.dmarc=quarantine;\r\n"
+            + "\tdmarc=fail reason=\"not aligned: spf good.test (relaxed)\"\r\n header.from=quarantines.test policy.dmarc=quarantine;\r\n"
             + "\tarc=none;\r\n"
             + "\tiprev=pass policy.iprev=203.0.113.7 (mx.good.test)\r\n"
             + "X-InboundFilter: mark; codes=E.6; ref="));
