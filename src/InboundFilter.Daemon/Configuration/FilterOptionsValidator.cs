@@ -153,10 +153,6 @@ internal sealed class FilterOptionsValidator(ProblemList problems, YamlBinder bi
         {
             problems.Warning(binder.Locate(ledger, "postgres"), "ledger.postgres has no effect yet, so nothing is recorded", "write sqlite: FILE instead");
         }
-        else if (binder.IsWritten(ledger, "sqlite") && Path.GetDirectoryName(ledger.Sqlite) is { Length: > 0 } folder && !Directory.Exists(folder))
-        {
-            problems.Warning(binder.Locate(ledger, "sqlite"), $"sqlite: the folder {folder} does not exist, so nothing is recorded", "create it, or name a file in another folder");
-        }
     }
 
     /// <summary>Files that are named must be there; what becomes of missing defaults is for those to say who read them.</summary>

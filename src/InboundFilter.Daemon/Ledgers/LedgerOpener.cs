@@ -1,5 +1,6 @@
 using InboundFilter.Daemon.Configuration;
 using InboundFilter.Ledger;
+using InboundFilter.Ledger.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace InboundFilter.Daemon.Ledgers;
@@ -35,8 +36,7 @@ internal static class LedgerOpener
         var store = Store(ledger, LedgerRole.Visitor, time, logs);
         try
         {
-            // Asks for little, and has the file opened.
-            await store.Decisions.LastIdAsync(cancellation);
+            await store.OpenAsync(cancellation);
             return store;
         }
         catch (LedgerException fault)
@@ -47,6 +47,6 @@ internal static class LedgerOpener
         }
     }
 
-    private static ILedgerStore Store(LedgerOptions options, LedgerRole role, TimeProvider time, ILoggerFactory logs) =>
-        throw new LedgerException(LedgerFault.Other, $"no store yet for {options.File} ({role}, {time.GetUtcNow()}, {logs})");
+    private static SqliteLedger Store(LedgerOptions options, LedgerRole role, TimeProvider time, ILoggerFactory logs) =>
+        new(options, role, time, logs.CreateLogger<SqliteLedger>());
 }

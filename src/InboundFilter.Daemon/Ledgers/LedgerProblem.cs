@@ -22,7 +22,8 @@ internal static class LedgerProblem
         return fault.Fault switch
         {
             LedgerFault.Gone when !Directory.Exists(folder) => NoFolder(file, folder),
-            LedgerFault.TooNew => $"{fault.Message} → use the program that wrote it, or restore a backup from before",
+            // Says itself what helps.
+            LedgerFault.TooNew => fault.Message,
             LedgerFault.ReadOnly => $"{fault.Message} → let the user {Environment.UserName} write {file} and its folder",
             LedgerFault.Full => $"{fault.Message} → make room on the disk of {folder}",
             LedgerFault.Locked => $"{fault.Message} → try again; if it stays so, find the process that holds {file}",
