@@ -89,7 +89,7 @@ internal sealed class SqliteMaintenance(SqliteFile file) : ILedgerMaintenance
         return true;
     }
 
-    private Task CopyAsync(string target, CancellationToken cancellation)
+    private Task<bool> CopyAsync(string target, CancellationToken cancellation)
     {
         string partial = target + ".partial";
         if (File.Exists(target) || File.Exists(partial))

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using InboundFilter.Ledger.Decisions;
@@ -8,6 +9,7 @@ using InboundFilter.Policy.Verdicts;
 namespace InboundFilter.Ledger.Sqlite;
 
 /// <summary>The verdicts of a decision as a compact JSON array; what is absent is left out. Not thread-safe.</summary>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "The writer writes to memory and holds nothing else.")]
 internal sealed class VerdictJson
 {
     private readonly ArrayBufferWriter<byte> _buffer = new(4_096);
