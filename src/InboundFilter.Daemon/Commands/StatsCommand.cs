@@ -2,7 +2,6 @@ using System.CommandLine;
 using InboundFilter.Daemon.Composition;
 using InboundFilter.Daemon.Decisions;
 using InboundFilter.Daemon.Ledgers;
-using InboundFilter.Daemon.Output;
 using InboundFilter.Ledger.Decisions;
 
 namespace InboundFilter.Daemon.Commands;
