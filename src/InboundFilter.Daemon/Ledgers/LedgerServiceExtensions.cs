@@ -1,3 +1,4 @@
+using InboundFilter.Checks.ReverseNames;
 using InboundFilter.Daemon.Composition;
 using InboundFilter.Daemon.Configuration;
 using InboundFilter.Ledger;
@@ -28,10 +29,12 @@ internal static class LedgerServiceExtensions
         services.AddSingleton(p => LedgerOpener.Create(options, role, p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILoggerFactory>())!);
         services.AddSingleton<LedgerView>();
         services.AddSingleton<IStandings, LedgerStandings>();
-        return role is LedgerRole.Keeper ? services.AddKeeping() : services;
+        services.AddSingleton<ILineNaming, LineNaming>();
+        services.AddSingleton<IStrikeDesk, StrikeDesk>();
+        return role is LedgerRole.Keeper ? services.AddKeeping() : services.AddSingleton<IEvidenceSink>(NoEvidence.Instance);
     }
 
-    /// <summary>What the daemon alone does: it records, deletes what is too old, and watches.</summary>
+    /// <summary>What the daemon alone does: it records, takes evidence of sessions, deletes what is too old, and watches.</summary>
     private static IServiceCollection AddKeeping(this IServiceCollection services)
     {
         services.AddSingleton<DecisionLogger>();
@@ -40,6 +43,8 @@ internal static class LedgerServiceExtensions
         services.AddSingleton<IDecisionLog>(p => new DecisionLogs([p.GetRequiredService<DecisionLogger>(), p.GetRequiredService<DecisionWriter>()]));
         services.AddSingleton(p => new Retention(
             p.GetRequiredService<ILedgerStore>().Maintenance, p.GetRequiredService<LedgerOptions>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<Retention>>()));
+        services.AddSingleton<EvidenceWriter>();
+        services.AddSingleton<IEvidenceSink>(p => p.GetRequiredService<EvidenceWriter>());
         services.AddSingleton<LedgerWatch>();
         return services.AddHostedService<LedgerKeeper>();
     }
