@@ -43,4 +43,10 @@ internal static partial class LedgerLog
 
     [LoggerMessage(5013, LogLevel.Information, "{Count} rows were too old and are deleted from the ledger")]
     public static partial void Purged(this ILogger logger, long count);
+
+    [LoggerMessage(5200, LogLevel.Error, "what struck messages looked like cannot be read from the ledger ({Fault}: {Reason}); what is known stays in force")]
+    public static partial void StrikesNotRead(this ILogger logger, LedgerFault fault, string reason);
+
+    [LoggerMessage(5201, LogLevel.Information, "what struck messages looked like can be read from the ledger again")]
+    public static partial void StrikesReadAgain(this ILogger logger);
 }
