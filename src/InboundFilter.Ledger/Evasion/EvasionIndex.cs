@@ -6,6 +6,7 @@ using InboundFilter.Ledger.Evidence;
 using InboundFilter.Ledger.View;
 using InboundFilter.Mail.Similarity;
 using InboundFilter.Policy.Ports;
+using InboundFilter.Policy.Rules;
 using Microsoft.Extensions.Logging;
 
 namespace InboundFilter.Ledger.Evasion;
@@ -19,21 +20,27 @@ namespace InboundFilter.Ledger.Evasion;
 /// <param name="store">Has evidence and blocks.</param>
 /// <param name="grants">Those in force.</param>
 /// <param name="isShared">Whether many senders share a domain, such as a large provider's.</param>
-/// <param name="options">Thresholds and bounds.</param>
+/// <param name="rules">The thresholds in force.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">Told when the store is away.</param>
 public sealed class EvasionIndex(
-    ILedgerStore store, SubjectIndex grants, Func<DomainName, bool> isShared, EvasionOptions options, TimeProvider time, ILogger<EvasionIndex> log) : IEvasionIndex
+    ILedgerStore store, SubjectIndex grants, Func<DomainName, bool> isShared, Func<EvasionRules> rules, TimeProvider time, ILogger<EvasionIndex> log) : IEvasionIndex
 {
+    /// <summary>Strikes that are held in memory, the newest; each costs some 4 KiB.</summary>
+    public const int MaxStrikes = 20_000;
+
     /// <summary>Block changes read at a time.</summary>
     private const int ReadBatch = 10_000;
+
+    /// <summary>How often the ledger is asked for new strikes and lifted blocks.</summary>
+    private static readonly TimeSpan RefreshInterval = TimeSpan.FromSeconds(5);
 
     /// <summary>How much later than it says a piece of evidence may be committed and still be seen.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(5);
 
     private static readonly EvidenceKind[] Strikes = [EvidenceKind.Trap, EvidenceKind.Complaint, EvidenceKind.Report, EvidenceKind.Scanner, EvidenceKind.Ratio];
 
-    private readonly StruckMessages _struck = new(options.MaxStrikes);
+    private readonly StruckMessages _struck = new(MaxStrikes);
     private readonly SemaphoreSlim _reading = new(1);
     private DateTimeOffset _newest;
     private string? _ledger;
@@ -74,7 +81,7 @@ public sealed class EvasionIndex(
     /// <summary>Reads what is new at each interval until cancelled; the first time at once.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        using var timer = new PeriodicTimer(options.RefreshInterval, time);
+        using var timer = new PeriodicTimer(RefreshInterval, time);
         try
         {
             do
@@ -125,9 +132,9 @@ public sealed class EvasionIndex(
     {
         // Blocks first: the evidence they rest on was written before, so it is seen below.
         var lifted = await ReadLiftedAsync(cancellation);
-        var oldest = time.GetUtcNow() - options.Window;
+        var oldest = time.GetUtcNow() - rules().Window;
         var since = _newest - Overlap > oldest ? _newest - Overlap : oldest;
-        foreach (var evidence in await store.Evidence.FingerprintedAsync(Strikes, since, options.MaxStrikes, cancellation))
+        foreach (var evidence in await store.Evidence.FingerprintedAsync(Strikes, since, MaxStrikes, cancellation))
         {
             _newest = evidence.Time > _newest ? evidence.Time : _newest;
             if (!_struck.IsKnown(evidence.Id) && new StruckMessage(evidence) is { IsBlank: false } message)
@@ -162,6 +169,7 @@ public sealed class EvasionIndex(
 
     private Resemblance? FindText(SimilaritySketch text, MessageTraits traits, IPAddress client, DomainName? sender)
     {
+        var thresholds = rules();
         StruckMessage? best = null;
         double likeness = 0;
         for (int i = 0; i < SimilaritySketch.Bands; i++)
@@ -170,7 +178,7 @@ public sealed class EvasionIndex(
             {
                 double likely = text.SimilarityTo(struck.Text!);
                 if (likely > likeness && !struck.IsFrom(client, sender?.Value)
-                    && (likely >= options.TextThreshold || (likely >= options.SupportedTextThreshold && Supports(struck, traits))))
+                    && (likely >= thresholds.Text || (likely >= thresholds.SupportedText && Supports(struck, traits))))
                 {
                     (best, likeness) = (struck, likely);
                 }
