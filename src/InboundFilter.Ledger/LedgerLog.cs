@@ -29,8 +29,8 @@ internal static partial class LedgerLog
     [LoggerMessage(5008, LogLevel.Critical, "ALARM: the ledger {File} has been deleted or moved away; a new one is begun")]
     public static partial void WasDeleted(this ILogger logger, string file);
 
-    [LoggerMessage(5009, LogLevel.Information, "the ledger {File} was not closed properly; it is being checked")]
-    public static partial void UncleanEnd(this ILogger logger, string file);
+    [LoggerMessage(5009, LogLevel.Warning, "the ledger {File} was not closed properly or looks damaged; it is being checked")]
+    public static partial void IsBeingChecked(this ILogger logger, string file);
 
     [LoggerMessage(5010, LogLevel.Information, "the ledger {File} is now at version {Version}")]
     public static partial void Upgraded(this ILogger logger, string file, int version);

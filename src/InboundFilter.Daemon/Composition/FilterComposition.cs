@@ -4,6 +4,7 @@ using InboundFilter.Daemon.Configuration;
 using InboundFilter.Daemon.Configuration.Overrides;
 using InboundFilter.Dns;
 using InboundFilter.Dns.PublicSuffix;
+using InboundFilter.Ledger;
 using InboundFilter.Policy;
 using InboundFilter.Policy.Codes;
 using InboundFilter.Policy.Verdicts;
@@ -41,7 +42,7 @@ internal sealed class FilterComposition : IAsyncDisposable
         var loaded = Load(start);
         var problems = loaded.IsUsable ? TextWriter.Null : errors;
         var services = new ServiceCollection().AddLogging(log => log.AddProvider(new ErrorsOnlyLog(errors)));
-        if (!Report(loaded, problems) || !services.TryAddFilter(loaded, start, errors))
+        if (!Report(loaded, problems) || !services.TryAddFilter(loaded, start, LedgerRole.Visitor, errors))
         {
             return null;
         }
@@ -71,6 +72,8 @@ internal sealed class FilterComposition : IAsyncDisposable
 
     public T GetRequiredService<T>()
         where T : notnull => _provider.GetRequiredService<T>();
+
+    public T? GetService<T>() => _provider.GetService<T>();
 
     public ValueTask DisposeAsync() => _provider.DisposeAsync();
 }

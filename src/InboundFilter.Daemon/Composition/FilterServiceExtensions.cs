@@ -1,8 +1,10 @@
 using InboundFilter.Checks;
 using InboundFilter.Checks.ReverseNames;
 using InboundFilter.Daemon.Configuration;
+using InboundFilter.Daemon.Ledgers;
 using InboundFilter.Daemon.Reload;
 using InboundFilter.Dns;
+using InboundFilter.Ledger;
 using InboundFilter.Mail.Dmarc;
 using InboundFilter.Mail.Signatures;
 using InboundFilter.Mail.Spf;
@@ -22,7 +24,7 @@ namespace InboundFilter.Daemon.Composition;
 internal static class FilterServiceExtensions
 {
     /// <summary>Registers everything but listeners. False when a data file cannot be read; that has then been written.</summary>
-    public static bool TryAddFilter(this IServiceCollection services, LoadedConfiguration loaded, StartOptions start, TextWriter errors)
+    public static bool TryAddFilter(this IServiceCollection services, LoadedConfiguration loaded, StartOptions start, LedgerRole role, TextWriter errors)
     {
         var options = loaded.Options;
         if (!DataFiles.TryOpen(options.Data, errors, out var data))
@@ -46,6 +48,7 @@ internal static class FilterServiceExtensions
         services.AddSingleton<ReverseNameClassifier>();
         services.AddChecks(typeof(CodePages).Assembly);
         services.AddScanners(options.Scanners, start.Time);
+        services.AddLedger(options, role);
         services.AddSingleton<CheckSet>();
         services.AddSingleton<StageRunner>();
         services.AddSingleton<HiddenClientAlarm>();
