@@ -5,6 +5,7 @@ using InboundFilter.Policy.Authentication;
 using InboundFilter.Policy.Codes;
 using InboundFilter.Policy.Facts;
 using InboundFilter.Policy.Lists;
+using InboundFilter.Policy.Reports;
 using InboundFilter.Policy.Verdicts;
 using InboundFilter.Smtp;
 using InboundFilter.Smtp.Relay;
@@ -59,7 +60,13 @@ internal sealed class MessageExchange(FilterServices services, Transaction trans
         var authentication = facts is null || isTrusted ? new AuthenticationResults()
             : await AuthenticationSummary.OfAsync(facts, StageRunner.Limit, services.Time, cancellation);
         var trace = TraceFields.For(transaction, draft, services, tls, marks, authentication);
-        return await HandOverAsync(draft, marks, trace, WithoutForgeries(facts, message), cancellation);
+        var reply = await HandOverAsync(draft, marks, trace, WithoutForgeries(facts, message), cancellation);
+        if (reply.IsPositive && facts is not null)
+        {
+            await new ReportTransactions(services).CopyAsync(transaction, facts.Message, cancellation);
+        }
+
+        return reply;
     }
 
     /// <summary>Without fields that claim to be results of ours (RFC 8601 §5).</summary>
