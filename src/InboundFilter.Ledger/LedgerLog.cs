@@ -43,4 +43,13 @@ internal static partial class LedgerLog
 
     [LoggerMessage(5013, LogLevel.Information, "{Count} rows were too old and are deleted from the ledger")]
     public static partial void Purged(this ILogger logger, long count);
+
+    [LoggerMessage(5101, LogLevel.Information, "strike ({Kind}) against {Address}: {Answer} {Blocks}")]
+    public static partial void Struck(this ILogger logger, string kind, System.Net.IPAddress? address, Strikes.StrikeAnswer answer, string blocks);
+
+    [LoggerMessage(5102, LogLevel.Error, "evidence could not be kept ({Fault}: {Reason}); it is tried again")]
+    public static partial void EvidenceFails(this ILogger logger, LedgerFault fault, string reason);
+
+    [LoggerMessage(5103, LogLevel.Error, "{Count} pieces of evidence found no room or could not be kept, and are lost")]
+    public static partial void EvidenceLost(this ILogger logger, long count);
 }
