@@ -3,8 +3,10 @@ using InboundFilter.Daemon.Configuration;
 using InboundFilter.Ledger;
 using InboundFilter.Ledger.Decisions;
 using InboundFilter.Ledger.Maintenance;
+using InboundFilter.Ledger.Strikes;
 using InboundFilter.Ledger.View;
 using InboundFilter.Policy.Ports;
+using InboundFilter.Policy.Standings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -18,12 +20,14 @@ internal static class LedgerServiceExtensions
     {
         if (options.Ledger?.ToLedgerOptions() is not { } ledger || (role is LedgerRole.Visitor && !File.Exists(ledger.File)))
         {
-            return services;
+            services.AddSingleton<IStandings>(NoStandings.Instance);
+            return services.AddSingleton<IEvidenceSink>(NoEvidence.Instance);
         }
 
         services.AddSingleton(ledger);
         services.AddSingleton(p => LedgerOpener.Create(options, role, p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILoggerFactory>())!);
         services.AddSingleton<LedgerView>();
+        services.AddSingleton<IStandings, LedgerStandings>();
         return role is LedgerRole.Keeper ? services.AddKeeping() : services;
     }
 
