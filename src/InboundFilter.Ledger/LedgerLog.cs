@@ -43,4 +43,19 @@ internal static partial class LedgerLog
 
     [LoggerMessage(5013, LogLevel.Information, "{Count} rows were too old and are deleted from the ledger")]
     public static partial void Purged(this ILogger logger, long count);
+
+    [LoggerMessage(5101, LogLevel.Information, "strike ({Kind}) against {Address}: {Answer} {Blocks}")]
+    public static partial void Struck(this ILogger logger, string kind, System.Net.IPAddress? address, Strikes.StrikeAnswer answer, string blocks);
+
+    [LoggerMessage(5102, LogLevel.Error, "evidence could not be kept ({Fault}: {Reason}); it is tried again")]
+    public static partial void EvidenceFails(this ILogger logger, LedgerFault fault, string reason);
+
+    [LoggerMessage(5103, LogLevel.Error, "{Count} pieces of evidence found no room or could not be kept, and are lost")]
+    public static partial void EvidenceLost(this ILogger logger, long count);
+
+    [LoggerMessage(5200, LogLevel.Error, "what struck messages looked like cannot be read from the ledger ({Fault}: {Reason}); what is known stays in force")]
+    public static partial void StrikesNotRead(this ILogger logger, LedgerFault fault, string reason);
+
+    [LoggerMessage(5201, LogLevel.Information, "what struck messages looked like can be read from the ledger again")]
+    public static partial void StrikesReadAgain(this ILogger logger);
 }

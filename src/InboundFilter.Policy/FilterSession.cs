@@ -1,6 +1,8 @@
 using InboundFilter.Dns;
 using InboundFilter.Policy.Codes;
 using InboundFilter.Policy.Facts;
+using InboundFilter.Policy.Reports;
+using InboundFilter.Policy.Traps;
 using InboundFilter.Policy.Verdicts;
 using InboundFilter.Smtp;
 using InboundFilter.Smtp.Relay;
@@ -18,6 +20,7 @@ public sealed class FilterSession : ISmtpSession
     private readonly FilterServices _services;
     private readonly PolicySnapshot _policy;
     private readonly DecisionScribe _scribe;
+    private readonly ReportTransactions _reports;
     private readonly CancellationTokenSource _ended = new();
     private readonly ConnectFacts _connect;
     private HeloFacts? _helo;
@@ -34,6 +37,7 @@ public sealed class FilterSession : ISmtpSession
             peer, policy.Clients.IsUsable(peer.Client.Address), policy.Dnsbl, services.Blocklists, services.Dns, services.IpData, services.Suffixes, _ended.Token);
         _connect = new ConnectFacts(peer, policy, sender);
         _scribe = new DecisionScribe(services);
+        _reports = new ReportTransactions(services);
     }
 
     public ValueTask<SmtpReply> ConnectAsync(CancellationToken cancellation)
@@ -76,8 +80,20 @@ public sealed class FilterSession : ISmtpSession
             return _scribe.Refuse(draft, ProtocolCodes.NotOurDomain, $"{domain.Value} is not a domain of ours", $"We do not take mail for \"{recipient.Domain}\".");
         }
 
+        if (_reports.Rcpt(transaction, draft, recipient, domain, IsTrusted) is { } ofReport)
+        {
+            return ofReport;
+        }
+
         IReadOnlyList<TroubleshootingCode> marks = [];
         bool isExempt = _policy.Rules.IsExempt(localPart, domain.Value);
+        if (!isExempt && !IsTrusted && _policy.Lists.Traps.Find(localPart, domain, _services.Time.GetUtcNow()) is { } trap)
+        {
+            // Whatever is held against the client already: what it sends here is the proof.
+            transaction.Traps.Add(recipient, trap);
+            return TrapRecipients.Accepted;
+        }
+
         if (!isExempt)
         {
             draft = draft with { Results = transaction.Results ??= await CollectAsync(cancellation) };
@@ -124,8 +140,13 @@ public sealed class FilterSession : ISmtpSession
 
     public ValueTask<SmtpReply> MessageAsync(MessageSpool message, CancellationToken cancellation)
     {
-        var transaction = _transaction is { Relay: not null } open ? open : throw new InvalidOperationException("A message came without a recipient.");
-        return new MessageExchange(_services, transaction, _mailRun?.VouchedAt, IsTrusted, _tls).RunAsync(message, cancellation);
+        if (_transaction is { Report: { } kind } ofReport)
+        {
+            return _reports.TakeAsync(ofReport, kind, message, cancellation);
+        }
+
+        var transaction = _transaction is { } open && (open.Recipients.Count > 0 || open.Traps.Any) ? open : throw new InvalidOperationException("A message came without a recipient.");
+        return new MessageExchange(_services, _policy, transaction, _mailRun?.VouchedAt, IsTrusted, _tls).RunAsync(message, cancellation);
     }
 
     public SmtpReply Fault(ProtocolFault fault)

@@ -1,6 +1,8 @@
 using InboundFilter.Policy.Codes;
 using InboundFilter.Policy.Facts;
+using InboundFilter.Policy.Ports;
 using InboundFilter.Policy.Rules;
+using InboundFilter.Policy.Traps;
 using InboundFilter.Policy.Verdicts;
 using InboundFilter.Smtp;
 using InboundFilter.Smtp.Relay;
@@ -18,6 +20,9 @@ internal sealed class Transaction(MailFromFacts facts)
     /// <summary>Recipients that the mailbox server accepted.</summary>
     public IReadOnlyList<MailPath> Recipients => _recipients;
 
+    /// <summary>Recipients that are spam traps, which no mailbox server hears of.</summary>
+    public TrapRecipients Traps { get; } = new();
+
     /// <summary>Codes to be named in the header field, over all recipients.</summary>
     public IReadOnlyList<TroubleshootingCode> Marks => _marks;
 
@@ -32,6 +37,9 @@ internal sealed class Transaction(MailFromFacts facts)
 
     /// <summary>Where the first recipient goes; all others must go there too.</summary>
     public IMailbox? Mailbox { get; set; }
+
+    /// <summary>What its message reports, when the recipient is a report address where mail ends; null for all other mail.</summary>
+    public ReportKind? Report { get; set; }
 
     public IMailboxTransaction? Relay { get; set; }
 

@@ -12,6 +12,9 @@ internal sealed class StatsCommand
     private const string StandardInput = "-";
     private const int MaxSamples = 1_000;
 
+    /// <summary>What <c>--by hour</c> looks back on when <c>--since</c> does not say.</summary>
+    private static readonly TimeSpan Hours = TimeSpan.FromHours(24);
+
     private readonly CommonOptions _common;
     private readonly QueryOptions _query = new();
     private readonly Option<string> _by = new("--by") { Description = "code, isp, country, domain or hour", DefaultValueFactory = _ => StatisticsReport.WordOf(StatisticsKey.Code) };
@@ -65,8 +68,13 @@ internal sealed class StatsCommand
                 }
 
                 var key = StatisticsReport.KeyOf(parsed.GetValue(_by)!)!.Value;
+                if (key is StatisticsKey.Hour && query.From is null)
+                {
+                    query = query with { From = start.Time.GetUtcNow() - Hours };
+                }
+
                 var rows = await store.Decisions.CountAsync(query, key, parsed.GetValue(_top), cancellation);
-                Print(parsed.GetValue(_common.Json)
+                Lines.Print(parsed.GetValue(_common.Json)
                     ? rows.Select(row => StatisticsReport.Line(row, key))
                     : StatisticsReport.Table(rows, key, withBars: !Console.IsOutputRedirected));
                 return CommandLine.Done;
@@ -93,15 +101,7 @@ internal sealed class StatsCommand
     {
         var summary = new ObserveSummary(parsed.GetValue(_samples));
         await summary.AddAsync(decisions, cancellation);
-        Print(parsed.GetValue(_common.Json) ? ObserveReport.Lines(summary, decisions.Unreadable) : ObserveReport.Table(summary, decisions.Unreadable));
-    }
-
-    private static void Print(IEnumerable<string> lines)
-    {
-        foreach (string line in lines)
-        {
-            Console.WriteLine(line);
-        }
+        Lines.Print(parsed.GetValue(_common.Json) ? ObserveReport.Lines(summary, decisions.Unreadable) : ObserveReport.Table(summary, decisions.Unreadable));
     }
 
     private static void Check(int value, int least, int most, string option, Action<string> addError)

@@ -68,6 +68,7 @@ internal static class FilterServiceExtensions
             IpData = p.GetRequiredService<IIpData>(),
             Suffixes = data.Suffixes,
             Decisions = p.GetRequiredService<IDecisionLog>(),
+            Evidence = p.GetRequiredService<IEvidenceSink>(),
             HiddenClients = p.GetRequiredService<HiddenClientAlarm>(),
             Replies = new ReplyText(options.HelpUrl.ToString()),
             Time = start.Time,

@@ -10,6 +10,21 @@ namespace InboundFilter.Daemon.Ledgers;
 /// <summary>Blocks, grants and evidence as JSON; the keys are a contract.</summary>
 internal static class BlockJson
 {
+    /// <summary>One line of <c>blocks --json</c>; the evidence as far as it was read.</summary>
+    public static string Line(BlockBehind behind, DateTimeOffset now) => JsonLine.Of(json =>
+    {
+        json.WriteString("type", "block");
+        json.WriteBlock(behind.Block, now);
+        json.WriteEvidence("evidence", behind.Evidence);
+    });
+
+    /// <summary>One line of <c>grant --json</c>.</summary>
+    public static string Line(GrantRecord grant, DateTimeOffset now) => JsonLine.Of(json =>
+    {
+        json.WriteString("type", "grant");
+        json.WriteGrant(grant, now);
+    });
+
     public static void WriteSubject(this Utf8JsonWriter json, Subject subject)
     {
         json.WriteString("kind", SubjectText.KindOf(subject));
@@ -50,7 +65,26 @@ internal static class BlockJson
         json.WriteIfKnown("revoked_by", grant.RevokedBy);
     }
 
-    public static void WriteEvidence(this Utf8JsonWriter json, EvidenceRecord evidence)
+    public static void WriteEvidence(this Utf8JsonWriter json, string name, IReadOnlyList<EvidenceRecord> evidence)
+    {
+        json.WriteStartArray(name);
+        foreach (var piece in evidence)
+        {
+            json.WriteStartObject();
+            Write(json, piece);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    public static string StateOf(BlockRecord block, DateTimeOffset now) =>
+        block.State is BlockState.Active && !block.IsInForce(now) ? KebabCase.Of(nameof(BlockState.Expired)) : KebabCase.Of(block.State.ToString());
+
+    public static string StateOf(GrantRecord grant, DateTimeOffset now) =>
+        grant.Revoked is not null ? "revoked" : grant.IsInForce(now) ? "active" : "expired";
+
+    private static void Write(Utf8JsonWriter json, EvidenceRecord evidence)
     {
         json.WriteString("id", evidence.Id.ToString());
         json.WriteString("kind", KebabCase.Of(evidence.Kind.ToString()));
@@ -62,10 +96,4 @@ internal static class BlockJson
         json.WriteIfKnown("decision", evidence.Decision?.ToString());
         json.WriteIfKnown("authentication_results", evidence.AuthenticationResults);
     }
-
-    public static string StateOf(BlockRecord block, DateTimeOffset now) =>
-        block.State is BlockState.Active && !block.IsInForce(now) ? KebabCase.Of(nameof(BlockState.Expired)) : KebabCase.Of(block.State.ToString());
-
-    public static string StateOf(GrantRecord grant, DateTimeOffset now) =>
-        grant.Revoked is not null ? "revoked" : grant.IsInForce(now) ? "active" : "expired";
 }

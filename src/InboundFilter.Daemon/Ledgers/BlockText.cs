@@ -1,5 +1,7 @@
 using InboundFilter.Daemon.Composition;
+using InboundFilter.Daemon.Configuration.Binding;
 using InboundFilter.Ledger.Blocks;
+using InboundFilter.Ledger.Evidence;
 
 namespace InboundFilter.Daemon.Ledgers;
 
@@ -16,6 +18,9 @@ internal static class BlockText
     }
 
     public static string Proof(BlockRecord block) => $"           proof: {LogText.Of(block.Proof)}";
+
+    public static string Line(EvidenceRecord evidence) =>
+        $"           {KebabCase.Of(evidence.Kind.ToString())} {Moments.Short(evidence.Time)} {evidence.Id}: {LogText.Of(evidence.Summary)}";
 
     public static string Line(GrantRecord grant, DateTimeOffset now)
     {

@@ -24,7 +24,7 @@ internal sealed class BlocksBehind(ILedgerStore store)
             {
                 if (codes.Contains(block.Code) && WasInForce(block, decision.Time))
                 {
-                    found.Add(new BlockBehind(block, await EvidenceAsync(block, cancellation)));
+                    found.Add(await WithEvidenceAsync(block, cancellation));
                 }
             }
         }
@@ -49,12 +49,9 @@ internal sealed class BlocksBehind(ILedgerStore store)
             yield return Subject.OfIsp(isp);
         }
 
-        string rest = decision.SenderDomain ?? string.Empty;
-        while (rest.Length > 0 && DomainName.TryParse(rest, out var domain))
+        foreach (var domain in SubjectText.DomainAndAbove(decision.SenderDomain ?? string.Empty))
         {
-            yield return Subject.OfDomain(domain);
-            int dot = rest.IndexOf('.', StringComparison.Ordinal);
-            rest = dot < 0 ? string.Empty : rest[(dot + 1)..];
+            yield return domain;
         }
 
         if (decision.MailFrom is { Length: > 0 } sender)
@@ -70,14 +67,14 @@ internal sealed class BlocksBehind(ILedgerStore store)
         {
             if (codes.Contains(block.Code) && WasInForce(block, decision.Time) && IPNetwork.Parse(block.Subject.Key).Contains(decision.Address))
             {
-                found.Add(new BlockBehind(block, await EvidenceAsync(block, cancellation)));
+                found.Add(await WithEvidenceAsync(block, cancellation));
             }
         }
 
         return found;
     }
 
-    private async Task<IReadOnlyList<EvidenceRecord>> EvidenceAsync(BlockRecord block, CancellationToken cancellation)
+    public async Task<BlockBehind> WithEvidenceAsync(BlockRecord block, CancellationToken cancellation)
     {
         var found = new List<EvidenceRecord>();
         foreach (var id in block.Evidence.Take(BlockBehind.MaxEvidence))
@@ -88,6 +85,6 @@ internal sealed class BlocksBehind(ILedgerStore store)
             }
         }
 
-        return [.. found.OrderBy(e => e.Time)];
+        return new BlockBehind(block, [.. found.OrderBy(e => e.Time)]);
     }
 }

@@ -1,10 +1,13 @@
+using InboundFilter.Checks.ReverseNames;
 using InboundFilter.Daemon.Composition;
 using InboundFilter.Daemon.Configuration;
 using InboundFilter.Ledger;
 using InboundFilter.Ledger.Decisions;
 using InboundFilter.Ledger.Maintenance;
+using InboundFilter.Ledger.Strikes;
 using InboundFilter.Ledger.View;
 using InboundFilter.Policy.Ports;
+using InboundFilter.Policy.Standings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -18,16 +21,20 @@ internal static class LedgerServiceExtensions
     {
         if (options.Ledger?.ToLedgerOptions() is not { } ledger || (role is LedgerRole.Visitor && !File.Exists(ledger.File)))
         {
-            return services;
+            services.AddSingleton<IStandings>(NoStandings.Instance);
+            return services.AddSingleton<IEvidenceSink>(NoEvidence.Instance);
         }
 
         services.AddSingleton(ledger);
         services.AddSingleton(p => LedgerOpener.Create(options, role, p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILoggerFactory>())!);
         services.AddSingleton<LedgerView>();
-        return role is LedgerRole.Keeper ? services.AddKeeping() : services;
+        services.AddSingleton<IStandings, LedgerStandings>();
+        services.AddSingleton<ILineNaming, LineNaming>();
+        services.AddSingleton<IStrikeDesk, StrikeDesk>();
+        return role is LedgerRole.Keeper ? services.AddKeeping() : services.AddSingleton<IEvidenceSink>(NoEvidence.Instance);
     }
 
-    /// <summary>What the daemon alone does: it records, deletes what is too old, and watches.</summary>
+    /// <summary>What the daemon alone does: it records, takes evidence of sessions, deletes what is too old, and watches.</summary>
     private static IServiceCollection AddKeeping(this IServiceCollection services)
     {
         services.AddSingleton<DecisionLogger>();
@@ -36,6 +43,8 @@ internal static class LedgerServiceExtensions
         services.AddSingleton<IDecisionLog>(p => new DecisionLogs([p.GetRequiredService<DecisionLogger>(), p.GetRequiredService<DecisionWriter>()]));
         services.AddSingleton(p => new Retention(
             p.GetRequiredService<ILedgerStore>().Maintenance, p.GetRequiredService<LedgerOptions>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<Retention>>()));
+        services.AddSingleton<EvidenceWriter>();
+        services.AddSingleton<IEvidenceSink>(p => p.GetRequiredService<EvidenceWriter>());
         services.AddSingleton<LedgerWatch>();
         return services.AddHostedService<LedgerKeeper>();
     }

@@ -1,7 +1,5 @@
-using System.Text.Json;
 using InboundFilter.Daemon.Configuration.Binding;
 using InboundFilter.Daemon.Output;
-using InboundFilter.Ledger.Evidence;
 
 namespace InboundFilter.Daemon.Ledgers;
 
@@ -20,12 +18,12 @@ internal static class WhyJson
         {
             json.WriteStartObject();
             json.WriteBlock(behind.Block, now);
-            WriteAll(json, behind.Evidence);
+            json.WriteEvidence("evidence", behind.Evidence);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
-        WriteAll(json, full.Evidence, "evidence_given");
+        json.WriteEvidence("evidence_given", full.Evidence);
         json.WriteStartArray("requests");
         foreach (var request in full.Requests)
         {
@@ -39,17 +37,4 @@ internal static class WhyJson
 
         json.WriteEndArray();
     });
-
-    private static void WriteAll(Utf8JsonWriter json, IReadOnlyList<EvidenceRecord> evidence, string name = "evidence")
-    {
-        json.WriteStartArray(name);
-        foreach (var piece in evidence)
-        {
-            json.WriteStartObject();
-            json.WriteEvidence(piece);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
 }

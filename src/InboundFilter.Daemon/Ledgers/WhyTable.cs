@@ -40,14 +40,14 @@ internal static class WhyTable
             text.AppendLine();
             Line(text, "block", BlockText.Line(block, now));
             Line(text, string.Empty, $"lifted by: {LogText.Of(block.Proof, "a grant, or when its time is over")}");
-            Evidence(text, evidence);
+            Add(text, evidence);
         }
 
         if (full.Evidence.Count > 0)
         {
             text.AppendLine();
             Line(text, "it gave", "evidence itself");
-            Evidence(text, full.Evidence);
+            Add(text, full.Evidence);
         }
 
         foreach (var request in full.Requests)
@@ -65,11 +65,11 @@ internal static class WhyTable
     private static string Reply(string reply) =>
         string.Concat(reply.Trim().Select(c => c is '\n' ? "\n              " : char.IsControl(c) ? string.Empty : c.ToString()));
 
-    private static void Evidence(StringBuilder text, IReadOnlyList<EvidenceRecord> evidence)
+    private static void Add(StringBuilder text, IReadOnlyList<EvidenceRecord> evidence)
     {
         foreach (var piece in evidence)
         {
-            Line(text, string.Empty, $"{KebabCase.Of(piece.Kind.ToString())} {Moments.Short(piece.Time)} {piece.Id}: {LogText.Of(piece.Summary)}");
+            text.AppendLine(BlockText.Line(piece));
         }
     }
 

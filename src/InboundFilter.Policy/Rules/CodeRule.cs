@@ -33,7 +33,7 @@ public sealed record CodeRule(string Code, Enforcement Action, UndecidedAction U
         new("E.5", Enforcement.Enforce, UndecidedAction.Defer),
         new("E.6", Enforcement.Enforce, UndecidedAction.Defer) { Aspects = new Dictionary<string, Enforcement> { [Rules.Aspects.Quarantine] = Enforcement.Mark } },
         new("G.5", Enforcement.Enforce, UndecidedAction.Ignore),
-        new("G.4", Enforcement.Enforce, UndecidedAction.Defer),
+        new("G.4", Enforcement.Enforce, UndecidedAction.Defer) { Aspects = new Dictionary<string, Enforcement> { [Rules.Aspects.ResemblesStruck] = Enforcement.Mark } },
         new("G.3", Enforcement.Enforce, UndecidedAction.Ignore)
         {
             Aspects = new Dictionary<string, Enforcement>

@@ -12,6 +12,15 @@ public sealed record PolicyRules
     /// <summary>Bulk mail needs a recipient's consent: without it G.1 is never raised.</summary>
     public bool RequireBulkConsent { get; init; } = true;
 
+    /// <summary>What evidence of unsolicited mail leads to.</summary>
+    public StrikeRules Strikes { get; init; } = new();
+
+    /// <summary>How many complaints and unknown recipients a sender may have; null when that is not judged.</summary>
+    public RatioRules? Ratios { get; init; } = new();
+
+    /// <summary>When a message counts as a struck sender's.</summary>
+    public EvasionRules Evasion { get; init; } = new();
+
     /// <summary>Recipients that are always reachable, as patterns: <c>postmaster@*</c>, <c>abuse@example.test</c>.</summary>
     public IReadOnlyList<string> ExemptRecipients { get; init; } = ["postmaster@*", "abuse@*"];
 

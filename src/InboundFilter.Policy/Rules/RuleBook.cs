@@ -23,6 +23,9 @@ public sealed class RuleBook
             .Select((rule, place) => (rule.Code, Place: place, Rule: changed?.TryGetValue(rule.Code, out var action) == true ? rule with { Action = action } : rule))
             .ToFrozenDictionary(r => r.Code, r => (r.Place, r.Rule), StringComparer.OrdinalIgnoreCase);
         RequiresBulkConsent = rules.RequireBulkConsent;
+        Strikes = rules.Strikes;
+        Ratios = rules.Ratios;
+        Evasion = rules.Evasion;
         _exempt = [.. rules.ExemptRecipients];
         _overrides = changed is not null
             ? FrozenDictionary<string, RuleBook>.Empty
@@ -31,6 +34,15 @@ public sealed class RuleBook
 
     /// <summary>Whether bulk mail needs a recipient's consent.</summary>
     public bool RequiresBulkConsent { get; }
+
+    /// <summary>What evidence of unsolicited mail leads to.</summary>
+    public StrikeRules Strikes { get; }
+
+    /// <summary>How many complaints and unknown recipients a sender may have; null when that is not judged.</summary>
+    public RatioRules? Ratios { get; }
+
+    /// <summary>When a message counts as a struck sender's.</summary>
+    public EvasionRules Evasion { get; }
 
     /// <summary>A code's place in the order and its rule. A code that no rule names stands last and is observed.</summary>
     public (int Place, CodeRule Rule) For(TroubleshootingCode code) =>

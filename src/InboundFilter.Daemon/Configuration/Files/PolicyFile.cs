@@ -15,6 +15,13 @@ internal sealed record PolicyFile
     /// <summary>What is asked of bulk mail.</summary>
     public BulkOptions Bulk { get; init; } = new();
 
+    /// <summary>How many complaints and unknown recipients a sender may have, or <c>off</c>.</summary>
+    [OffMeansNull]
+    public RatioOptions? Ratios { get; init; } = new();
+
+    /// <summary>When a message counts as one of a struck sender's under another name.</summary>
+    public EvasionOptions Evasion { get; init; } = new();
+
     /// <summary>Recipients that are treated otherwise.</summary>
     public RecipientOptions Recipients { get; init; } = new();
 }

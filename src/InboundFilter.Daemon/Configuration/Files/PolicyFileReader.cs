@@ -20,6 +20,8 @@ internal sealed class PolicyFileReader(ProblemList problems, OptionsShapes shape
             ObserveOnly = file.Mode is PolicyMode.Observe,
             Order = file.Order is { } order ? WithMissing(Ordered(order, mapping), mapping.Locate("order")) : WithMissing([], null),
             RequireBulkConsent = file.Bulk.RequireConsent,
+            Ratios = file.Ratios?.ToRules(),
+            Evasion = file.Evasion.ToRules(),
             ExemptRecipients = Exempt(file.Recipients.Exempt, mapping),
             Overrides = Overrides(file.Recipients.Overrides, mapping),
         };
