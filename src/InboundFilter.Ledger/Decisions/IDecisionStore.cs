@@ -6,7 +6,7 @@ public interface IDecisionStore
     /// <summary>Largest page of a search.</summary>
     const int MaxPage = 10_000;
 
-    /// <summary>Writes decisions in one go. Survives kill -9, but the last seconds may be gone after loss of power. One that is already there by its reference is left as it is.</summary>
+    /// <summary>Writes decisions in one go. Survives kill -9, but the last seconds may be gone after loss of power. One that was written just before, by its reference, is left as it is: a batch may be tried again.</summary>
     Task AppendAsync(IReadOnlyList<StoredDecision> decisions, CancellationToken cancellation);
 
     Task<StoredDecision?> FindAsync(Reference reference, CancellationToken cancellation);

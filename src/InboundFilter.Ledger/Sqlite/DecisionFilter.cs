@@ -7,7 +7,18 @@ namespace InboundFilter.Ledger.Sqlite;
 /// <summary>A query's conditions in SQL, with their parameters.</summary>
 internal sealed class DecisionFilter
 {
+    /// <summary>The table by its buckets, for what is indexed within each.</summary>
+    public const string ByBucket = "bucket CROSS JOIN decisions ON decisions.id >> 16 = bucket.n";
+
+    /// <summary>All buckets, the newest first.</summary>
+    public const string Buckets = """
+        WITH RECURSIVE bucket (n) AS (
+            SELECT MAX(id) >> 16 FROM decisions
+            UNION ALL SELECT n - 1 FROM bucket WHERE n > (SELECT MIN(id) >> 16 FROM decisions))
+        """;
+
     private readonly List<string> _conditions = ["1 = 1"];
+    private readonly bool _isIndexed;
 
     public DecisionFilter(DecisionQuery query)
     {
@@ -22,10 +33,17 @@ internal sealed class DecisionFilter
         Add(query.MessageId, "message_id = @MessageId", "MessageId");
         Network(query.Network);
         Sender(query.Sender);
+        _isIndexed = query.Network is not null || query.MessageId is not null || query.Sender?.Contains('@', StringComparison.Ordinal) == false;
         Recipient(query.Recipient);
     }
 
     public DynamicParameters Parameters { get; } = new();
+
+    /// <summary>What goes before SELECT.</summary>
+    public string With => _isIndexed ? Buckets : string.Empty;
+
+    /// <summary>What to select from.</summary>
+    public string From => _isIndexed ? ByBucket : "decisions";
 
     public string Where => string.Join(" AND ", _conditions);
 

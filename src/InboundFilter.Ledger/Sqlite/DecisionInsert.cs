@@ -13,7 +13,7 @@ internal sealed class DecisionInsert : IDisposable
             reference, time_ms, session, address, reverse_name, confirmation, as_number, isp_domain, country, helo, mail_from, sender_domain,
             recipients, code, disposition, status, spoken_at, decided_at, reply, evidence, snapshot, elapsed_us, message_id, from_address, verdicts)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (reference) DO NOTHING
+        ON CONFLICT DO NOTHING
         """;
 
     private readonly sqlite3 _database;

@@ -22,8 +22,8 @@ internal sealed class DecisionTable(SqliteFile file) : IDecisionStore
         cancellation);
 
     public Task<StoredDecision?> FindAsync(Reference reference, CancellationToken cancellation) => file.ReadAsync(
-        c => c.QuerySingleOrDefault<DecisionRow>(
-            $"SELECT {DecisionRow.Columns} FROM decisions WHERE reference = @Reference", new { Reference = reference.ToString() })?.ToStored(),
+        c => c.QueryFirstOrDefault<DecisionRow>(
+            $"{DecisionFilter.Buckets} SELECT {DecisionRow.Columns} FROM {DecisionFilter.ByBucket} WHERE reference = @Reference LIMIT 1", new { Reference = reference.ToString() })?.ToStored(),
         cancellation);
 
     public Task<DecisionPage> SearchAsync(DecisionQuery query, long? before, int limit, CancellationToken cancellation)
@@ -38,7 +38,7 @@ internal sealed class DecisionTable(SqliteFile file) : IDecisionStore
             c =>
             {
                 List<StoredDecision> rows = Read(c.Query<DecisionRow>(
-                    $"SELECT {DecisionRow.Columns} FROM decisions WHERE {filter.Where} ORDER BY time_ms DESC, id DESC LIMIT @Limit", filter.Parameters));
+                    $"{filter.With} SELECT {DecisionRow.Columns} FROM {filter.From} WHERE {filter.Where} ORDER BY time_ms DESC, id DESC LIMIT @Limit", filter.Parameters));
                 return rows.Count > limit ? new DecisionPage(rows[..limit], rows[limit - 1].Id) : new DecisionPage(rows, null);
             },
             cancellation);
@@ -72,10 +72,10 @@ internal sealed class DecisionTable(SqliteFile file) : IDecisionStore
         };
         string order = key is StatisticsKey.Hour ? "MIN(time_ms)" : "Total DESC, Key IS NULL, Key";
         string sql = $"""
-            SELECT {by} AS Key, COUNT(*) AS Total,
+            {filter.With} SELECT {by} AS Key, COUNT(*) AS Total,
                 SUM(CASE disposition WHEN 'accept' THEN 1 ELSE 0 END) AS Accepted, SUM(CASE disposition WHEN 'mark' THEN 1 ELSE 0 END) AS Marked,
                 SUM(CASE disposition WHEN 'defer' THEN 1 ELSE 0 END) AS Deferred, SUM(CASE disposition WHEN 'refuse' THEN 1 ELSE 0 END) AS Refused
-            FROM decisions WHERE {filter.Where} GROUP BY 1 ORDER BY {order} LIMIT @Limit
+            FROM {filter.From} WHERE {filter.Where} GROUP BY 1 ORDER BY {order} LIMIT @Limit
             """;
         return file.ReadAsync<IReadOnlyList<StatisticsRow>>(
             c => [.. c.Query<CountRow>(sql, filter.Parameters).Select(r => r.ToStatistics(key))],

@@ -8,7 +8,7 @@ using InboundFilter.Policy.Verdicts;
 
 namespace InboundFilter.Ledger.Sqlite;
 
-/// <summary>The verdicts of a decision as a compact JSON array; what is absent is left out. Not thread-safe.</summary>
+/// <summary>The verdicts of a decision as compact JSON: an array of check, stage, finding, microseconds, code, enforcement and evidence for each, the last ones left out when absent. Not thread-safe.</summary>
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "The writer writes to memory and holds nothing else.")]
 internal sealed class VerdictJson
 {
@@ -25,27 +25,17 @@ internal sealed class VerdictJson
         _writer.WriteStartArray();
         foreach (var verdict in verdicts)
         {
-            _writer.WriteStartObject();
-            _writer.WriteString("check"u8, verdict.Check);
-            _writer.WriteString("stage"u8, StoredWords.Of(verdict.Stage));
-            _writer.WriteString("finding"u8, StoredWords.Of(verdict.Finding));
-            if (verdict.Code is not null)
-            {
-                _writer.WriteString("code"u8, verdict.Code);
-            }
-
-            if (verdict.Enforcement is { } enforcement)
-            {
-                _writer.WriteString("enforcement"u8, StoredWords.Of(enforcement));
-            }
-
-            if (verdict.Evidence.Length > 0)
-            {
-                _writer.WriteString("evidence"u8, verdict.Evidence);
-            }
-
-            _writer.WriteNumber("us"u8, (long)verdict.Elapsed.TotalMicroseconds);
-            _writer.WriteEndObject();
+            _writer.WriteStartArray();
+            _writer.WriteStringValue(verdict.Check);
+            _writer.WriteStringValue(StoredWords.Of(verdict.Stage));
+            _writer.WriteStringValue(StoredWords.Of(verdict.Finding));
+            _writer.WriteNumberValue((long)verdict.Elapsed.TotalMicroseconds);
+            string? enforcement = verdict.Enforcement is { } action ? StoredWords.Of(action) : null;
+            string? evidence = verdict.Evidence.Length > 0 ? verdict.Evidence : null;
+            Write(verdict.Code, isLast: enforcement is null && evidence is null);
+            Write(enforcement, isLast: evidence is null);
+            Write(evidence, isLast: true);
+            _writer.WriteEndArray();
         }
 
         _writer.WriteEndArray();
@@ -59,14 +49,26 @@ internal sealed class VerdictJson
         return [.. document.RootElement.EnumerateArray().Select(Verdict)];
     }
 
-    private static StoredVerdict Verdict(JsonElement verdict) => new(
-        Text(verdict, "check") ?? string.Empty,
-        StoredWords.Read<Stage>(Text(verdict, "stage") ?? string.Empty),
-        Text(verdict, "code"),
-        StoredWords.Read<Finding>(Text(verdict, "finding") ?? string.Empty),
-        Text(verdict, "enforcement") is { } word ? StoredWords.Read<Enforcement>(word) : null,
-        Text(verdict, "evidence") ?? string.Empty,
-        TimeSpan.FromMicroseconds(verdict.GetProperty("us").GetInt64()));
+    private void Write(string? value, bool isLast)
+    {
+        if (value is not null)
+        {
+            _writer.WriteStringValue(value);
+        }
+        else if (!isLast)
+        {
+            _writer.WriteNullValue();
+        }
+    }
 
-    private static string? Text(JsonElement verdict, string name) => verdict.TryGetProperty(name, out var value) ? value.GetString() : null;
+    private static StoredVerdict Verdict(JsonElement verdict) => new(
+        Text(verdict, 0) ?? string.Empty,
+        StoredWords.Read<Stage>(Text(verdict, 1) ?? string.Empty),
+        Text(verdict, 4),
+        StoredWords.Read<Finding>(Text(verdict, 2) ?? string.Empty),
+        Text(verdict, 5) is { } word ? StoredWords.Read<Enforcement>(word) : null,
+        Text(verdict, 6) ?? string.Empty,
+        TimeSpan.FromMicroseconds(verdict[3].GetInt64()));
+
+    private static string? Text(JsonElement verdict, int place) => place < verdict.GetArrayLength() ? verdict[place].GetString() : null;
 }

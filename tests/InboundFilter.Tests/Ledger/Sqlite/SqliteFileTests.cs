@@ -128,6 +128,42 @@ public sealed class SqliteFileTests : IDisposable
     }
 
     [Test]
+    public async Task Decisions_of_every_bucket_are_found()
+    {
+        await using var ledger = await _folder.OpenAsync();
+        var decisions = Enumerable.Range(0, 5).Select(_ => Sample.Decision()).ToList();
+        await ledger.Decisions.AppendAsync(decisions, default);
+        using (var connection = _folder.Connect())
+        {
+            // As far apart as the first and the last of five buckets.
+            connection.Execute("UPDATE decisions SET id = id * 65536 WHERE id > 1");
+        }
+
+        foreach (var decision in decisions)
+        {
+            Assert.That(await ledger.Decisions.FindAsync(decision.Reference, default), Is.Not.Null);
+        }
+
+        Assert.That((await ledger.Decisions.SearchAsync(new() { Sender = "shop.example" }, null, 10, default)).Decisions, Has.Count.EqualTo(5));
+    }
+
+    [Test]
+    public async Task Looking_for_a_key_uses_its_index()
+    {
+        await using var ledger = await _folder.OpenAsync();
+        using var connection = _folder.Connect();
+        foreach (var (condition, index) in new[]
+        {
+            ("reference = 'x'", "decisions_reference"), ("address BETWEEN x'00' AND x'01'", "decisions_address"),
+            ("sender_domain = 'x'", "decisions_sender_domain"), ("message_id = 'x'", "decisions_message_id"),
+        })
+        {
+            var plan = connection.Query($"EXPLAIN QUERY PLAN {DecisionFilter.Buckets} SELECT * FROM {DecisionFilter.ByBucket} WHERE {condition}").Select(r => (string)r.detail);
+            Assert.That(plan, Has.Some.Contains($"USING INDEX {index} (<expr>=? AND"));
+        }
+    }
+
+    [Test]
     public async Task An_unclean_end_without_damage_loses_nothing()
     {
         await FillAsync();
