@@ -6,6 +6,8 @@ using InboundFilter.Dns;
 using InboundFilter.Dns.PublicSuffix;
 using InboundFilter.Policy;
 using InboundFilter.Policy.Codes;
+using InboundFilter.Policy.Ports;
+using InboundFilter.Policy.Standings;
 using InboundFilter.Policy.Verdicts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -53,7 +55,7 @@ internal sealed class FilterComposition : IAsyncDisposable
     public static CodeCatalogue Catalogue() => Catalogue(
         new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddSingleton(PublicSuffixList.Empty)
             .AddSingleton<IDnsResolver>(NoDns.Instance).AddSingleton(new OurNames(default, []))
-            .AddSingleton<ReverseNameClassifier>().AddChecks(typeof(CodePages).Assembly).BuildServiceProvider().GetServices<ICheck>());
+            .AddSingleton<ReverseNameClassifier>().AddSingleton<IStandings>(NoStandings.Instance).AddChecks(typeof(CodePages).Assembly).BuildServiceProvider().GetServices<ICheck>());
 
     public static CodeCatalogue Catalogue(IEnumerable<ICheck> checks) =>
         new(checks.SelectMany(c => c.Info.Codes), CodePages.Load());

@@ -10,6 +10,7 @@ using InboundFilter.Policy;
 using InboundFilter.Policy.Authentication;
 using InboundFilter.Policy.Dnsbl;
 using InboundFilter.Policy.Ports;
+using InboundFilter.Policy.Standings;
 using InboundFilter.Policy.Verdicts;
 using InboundFilter.Smtp;
 using Microsoft.Extensions.DependencyInjection;
@@ -44,6 +45,9 @@ internal static class FilterServiceExtensions
             p.GetRequiredService<SpfEvaluator>(), p.GetRequiredService<SignatureVerifier>(), p.GetRequiredService<DmarcEvaluator>(), options.HostName.Value));
         services.AddSingleton(new OurNames(options.HostName, options.Domains.Keys));
         services.AddSingleton<ReverseNameClassifier>();
+        services.AddSingleton<ILineNaming, LineNaming>();
+        services.TryAddSingleton<IStandings>(NoStandings.Instance);
+        services.TryAddSingleton<IEvidenceSink>(NoEvidence.Instance);
         services.AddChecks(typeof(CodePages).Assembly);
         services.AddScanners(options.Scanners, start.Time);
         services.AddSingleton<CheckSet>();
@@ -65,6 +69,7 @@ internal static class FilterServiceExtensions
             IpData = p.GetRequiredService<IIpData>(),
             Suffixes = data.Suffixes,
             Decisions = p.GetRequiredService<IDecisionLog>(),
+            Evidence = p.GetRequiredService<IEvidenceSink>(),
             HiddenClients = p.GetRequiredService<HiddenClientAlarm>(),
             Replies = new ReplyText(options.HelpUrl.ToString()),
             Time = start.Time,
