@@ -10,6 +10,7 @@ using InboundFilter.Tests.Ledger;
 
 namespace InboundFilter.Tests.Daemon.Ledgers;
 
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class GrantDeskTests
 {
     private static readonly ManualTimeProvider Time = new(Given.Now);

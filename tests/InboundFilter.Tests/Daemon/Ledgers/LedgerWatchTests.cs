@@ -5,6 +5,7 @@ using InboundFilter.Tests.Fakes;
 
 namespace InboundFilter.Tests.Daemon.Ledgers;
 
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class LedgerWatchTests
 {
     private readonly MemoryLedger _store = new();

@@ -9,6 +9,7 @@ using InboundFilter.Tests.Ledger;
 
 namespace InboundFilter.Tests.Daemon.Ledgers;
 
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class WhyTests
 {
     private readonly MemoryLedger _store = new();
