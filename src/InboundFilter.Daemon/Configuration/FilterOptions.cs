@@ -49,6 +49,7 @@ internal sealed record FilterOptions
     /// <summary>Bounds on what clients may cost us.</summary>
     public LimitOptions Limits { get; init; } = new();
 
+    /// <summary>Programs that look into each message before it is taken.</summary>
     public ScannerOptions Scanners { get; init; } = new();
 
     /// <summary>The link in a reply is this, a slash, the code and <c>?r=</c> with the reference.</summary>

@@ -53,7 +53,9 @@ internal sealed class ConfigurationSchemas(OptionDocs docs, IReadOnlyCollection<
             sections[name] = Section(Entry(isAllow: name == ListFile.Allow));
         }
 
-        sections[ListFile.Consent] = Section(_options.Of(typeof(ConsentOptions)));
+        var consent = _options.Of(typeof(ConsentOptions));
+        consent["oneOf"] = OneOf(ConsentOptions.SubjectKeys);
+        sections[ListFile.Consent] = Section(consent);
         sections[ListFile.TrustedSealers] = Section(_options.Of(typeof(SealerOptions)));
         sections[ListFile.Traps] = Section(_options.Of(typeof(TrapOptions)));
         sections[ListFile.SharedSenders] = Section(_options.Of(typeof(SharedSenderOptions)));
@@ -63,11 +65,13 @@ internal sealed class ConfigurationSchemas(OptionDocs docs, IReadOnlyCollection<
 
     private static JsonObject Section(JsonObject entry) => new() { ["type"] = new JsonArray("array", "null"), ["items"] = entry };
 
+    private static JsonArray OneOf(IEnumerable<string> keys) => new([.. keys.Select(key => new JsonObject { ["required"] = new JsonArray(key) })]);
+
     private JsonObject Entry(bool isAllow)
     {
         var entry = _options.Of(typeof(ListEntryOptions));
         entry["type"] = "object";
-        entry["oneOf"] = new JsonArray([.. ListSubject.Keys.Select(key => new JsonObject { ["required"] = new JsonArray(key) })]);
+        entry["oneOf"] = OneOf(ListSubject.Keys);
         if (!isAllow)
         {
             entry["properties"]!.AsObject().Remove("excuse");
