@@ -55,8 +55,8 @@ internal sealed class FilterComposition : IAsyncDisposable
     /// <summary>The catalogue without a configuration.</summary>
     public static CodeCatalogue Catalogue() => Catalogue(
         new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddSingleton(PublicSuffixList.Empty)
-            .AddSingleton<IDnsResolver>(NoDns.Instance).AddSingleton<IStandings>(NoStandings.Instance).AddSingleton(new OurNames(default, []))
-            .AddSingleton<ReverseNameClassifier>().AddChecks(typeof(CodePages).Assembly).BuildServiceProvider().GetServices<ICheck>());
+            .AddSingleton<IDnsResolver>(NoDns.Instance).AddSingleton(new OurNames(default, []))
+            .AddSingleton<ReverseNameClassifier>().AddSingleton<IStandings>(NoStandings.Instance).AddChecks(typeof(CodePages).Assembly).BuildServiceProvider().GetServices<ICheck>());
 
     public static CodeCatalogue Catalogue(IEnumerable<ICheck> checks) =>
         new(checks.SelectMany(c => c.Info.Codes), CodePages.Load());

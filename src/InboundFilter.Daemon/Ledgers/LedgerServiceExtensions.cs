@@ -1,4 +1,3 @@
-using InboundFilter.Checks.ReverseNames;
 using InboundFilter.Daemon.Composition;
 using InboundFilter.Daemon.Configuration;
 using InboundFilter.Ledger;
@@ -7,7 +6,6 @@ using InboundFilter.Ledger.Maintenance;
 using InboundFilter.Ledger.Strikes;
 using InboundFilter.Ledger.View;
 using InboundFilter.Policy.Ports;
-using InboundFilter.Policy.Standings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -16,22 +14,20 @@ namespace InboundFilter.Daemon.Ledgers;
 /// <summary>Registers the ledger and all that rests on it.</summary>
 internal static class LedgerServiceExtensions
 {
-    /// <summary>What the daemon and the commands share: the store, and the view that checks ask. Nothing when the ledger is off, or a command finds no file.</summary>
+    /// <summary>What the daemon and the commands share: the store, and the view that checks ask. Nothing when the ledger is off, or a command finds no file: then what was registered before holds.</summary>
     public static IServiceCollection AddLedger(this IServiceCollection services, FilterOptions options, LedgerRole role)
     {
         if (options.Ledger?.ToLedgerOptions() is not { } ledger || (role is LedgerRole.Visitor && !File.Exists(ledger.File)))
         {
-            services.AddSingleton<IStandings>(NoStandings.Instance);
-            return services.AddSingleton<IEvidenceSink>(NoEvidence.Instance);
+            return services;
         }
 
         services.AddSingleton(ledger);
         services.AddSingleton(p => LedgerOpener.Create(options, role, p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILoggerFactory>())!);
         services.AddSingleton<LedgerView>();
         services.AddSingleton<IStandings, LedgerStandings>();
-        services.AddSingleton<ILineNaming, LineNaming>();
         services.AddSingleton<IStrikeDesk, StrikeDesk>();
-        return role is LedgerRole.Keeper ? services.AddKeeping() : services.AddSingleton<IEvidenceSink>(NoEvidence.Instance);
+        return role is LedgerRole.Keeper ? services.AddKeeping() : services;
     }
 
     /// <summary>What the daemon alone does: it records, takes evidence of sessions, deletes what is too old, and watches.</summary>

@@ -11,6 +11,8 @@ internal sealed class FilterProcess : IAsyncDisposable
 
     public int Port { get; }
 
+    public int ProcessId => _process.Process.Id;
+
     public IEnumerable<LogLine> Log => _process.Printed.Select(LogLine.TryRead).OfType<LogLine>();
 
     public string AllPrinted => _process.AllPrinted;
@@ -19,9 +21,15 @@ internal sealed class FilterProcess : IAsyncDisposable
     /// <param name="configPath">inboundfilter.yaml.</param>
     /// <param name="port">Where that file lets it listen, on 127.0.0.1.</param>
     /// <param name="arguments">Further ones, such as <c>--dns</c>.</param>
-    public static async Task<FilterProcess> StartAsync(string configPath, int port, params IEnumerable<string> arguments)
+    public static Task<FilterProcess> StartAsync(string configPath, int port, params IEnumerable<string> arguments) =>
+        WaitAsync(ChildProcess.Start(Filter.Host, Filter.CommandLine(["run", "--config", configPath, .. arguments])), port);
+
+    /// <summary>Starts it by a shell with SIGXFSZ ignored, so that a file that may not grow is a failed write and not the end.</summary>
+    public static Task<FilterProcess> StartForSmallFilesAsync(string configPath, int port, params IEnumerable<string> arguments) =>
+        WaitAsync(ChildProcess.Start("bash", ["-c", "trap '' XFSZ; exec \"$@\"", "bash", Filter.Host, .. Filter.CommandLine(["run", "--config", configPath, .. arguments])]), port);
+
+    private static async Task<FilterProcess> WaitAsync(ChildProcess process, int port)
     {
-        var process = ChildProcess.Start(Filter.Host, Filter.CommandLine(["run", "--config", configPath, .. arguments]));
         var filter = new FilterProcess(process, port);
         try
         {

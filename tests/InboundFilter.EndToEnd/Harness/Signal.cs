@@ -7,6 +7,7 @@ namespace InboundFilter.EndToEnd.Harness;
 internal static class Signal
 {
     private const int HangUp = 1;
+    private const int Interrupt = 2;
     private const int Kill = 9;
     private const int Terminate = 15;
     private const int Continue = 18;
@@ -14,6 +15,9 @@ internal static class Signal
 
     /// <summary>SIGHUP: read the configuration again.</summary>
     public static void SendHangUp(this Process process) => Send(process.Id, HangUp);
+
+    /// <summary>SIGINT: Ctrl-C.</summary>
+    public static void SendInterrupt(this Process process) => Send(process.Id, Interrupt);
 
     /// <summary>SIGTERM: end in order.</summary>
     public static void SendTerminate(this Process process) => Send(process.Id, Terminate);
