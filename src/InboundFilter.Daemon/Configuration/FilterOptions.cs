@@ -51,6 +51,8 @@ internal sealed record FilterOptions
 
     public ScannerOptions Scanners { get; init; } = new();
 
+    public ReportOptions Reports { get; init; } = new();
+
     /// <summary>The link in a reply is this, a slash, the code and <c>?r=</c> with the reference.</summary>
     public Uri HelpUrl { get; init; } = new("http://127.0.0.1:8025");
 
