@@ -2,6 +2,7 @@ using System.Text;
 using InboundFilter.Checks;
 using InboundFilter.Dns;
 using InboundFilter.Policy;
+using InboundFilter.Policy.Reports;
 using InboundFilter.Policy.Verdicts;
 using InboundFilter.Smtp;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +16,9 @@ public sealed class FilterLab(Given given)
     public ScriptedMailbox Mailbox { get; } = new("local");
 
     public MemoryDecisions Decisions { get; } = new();
+
+    /// <summary>Takes reports out of mail; null when there are no report addresses.</summary>
+    public ReportIntake? Reports { get; init; }
 
     /// <summary>A session that has come to the reply of MAIL.</summary>
     public async Task<FilterSession> OpenAsync()
@@ -37,6 +41,7 @@ public sealed class FilterLab(Given given)
                 IpData = given.IpData,
                 Suffixes = given.Suffixes,
                 Decisions = Decisions,
+                Reports = Reports,
                 HiddenClients = new HiddenClientAlarm(given.Time, NullLogger<HiddenClientAlarm>.Instance),
                 Replies = new ReplyText("http://127.0.0.1:8025"),
                 Time = given.Time,
