@@ -107,6 +107,12 @@ internal sealed class BlocksCommand
             }
         }
 
+        if (IPAddress.TryParse(about, out var address))
+        {
+            var all = await store.Blocks.SearchGrantsAsync(null, null, IBlockStore.MaxPage, cancellation);
+            found.AddRange(all.Where(g => g.Subject.Kind is SubjectKind.Network && IPNetwork.Parse(g.Subject.Key).Contains(address)));
+        }
+
         return found;
     }
 }

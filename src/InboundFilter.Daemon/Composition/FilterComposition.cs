@@ -7,6 +7,8 @@ using InboundFilter.Dns.PublicSuffix;
 using InboundFilter.Ledger;
 using InboundFilter.Policy;
 using InboundFilter.Policy.Codes;
+using InboundFilter.Policy.Ports;
+using InboundFilter.Policy.Standings;
 using InboundFilter.Policy.Verdicts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -54,7 +56,7 @@ internal sealed class FilterComposition : IAsyncDisposable
     public static CodeCatalogue Catalogue() => Catalogue(
         new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddSingleton(PublicSuffixList.Empty)
             .AddSingleton<IDnsResolver>(NoDns.Instance).AddSingleton(new OurNames(default, []))
-            .AddSingleton<ReverseNameClassifier>().AddChecks(typeof(CodePages).Assembly).BuildServiceProvider().GetServices<ICheck>());
+            .AddSingleton<ReverseNameClassifier>().AddSingleton<IStandings>(NoStandings.Instance).AddChecks(typeof(CodePages).Assembly).BuildServiceProvider().GetServices<ICheck>());
 
     public static CodeCatalogue Catalogue(IEnumerable<ICheck> checks) =>
         new(checks.SelectMany(c => c.Info.Codes), CodePages.Load());

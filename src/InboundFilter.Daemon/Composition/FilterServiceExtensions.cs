@@ -14,6 +14,7 @@ using InboundFilter.Policy.Authentication;
 using InboundFilter.Policy.Dnsbl;
 using InboundFilter.Policy.Ports;
 using InboundFilter.Policy.Reports;
+using InboundFilter.Policy.Standings;
 using InboundFilter.Policy.Verdicts;
 using InboundFilter.Smtp;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,6 +49,9 @@ internal static class FilterServiceExtensions
             p.GetRequiredService<SpfEvaluator>(), p.GetRequiredService<SignatureVerifier>(), p.GetRequiredService<DmarcEvaluator>(), options.HostName.Value));
         services.AddSingleton(new OurNames(options.HostName, options.Domains.Keys));
         services.AddSingleton<ReverseNameClassifier>();
+        services.AddSingleton<ILineNaming, LineNaming>();
+        services.TryAddSingleton<IStandings>(NoStandings.Instance);
+        services.TryAddSingleton<IEvidenceSink>(NoEvidence.Instance);
         services.AddChecks(typeof(CodePages).Assembly);
         services.AddScanners(options.Scanners, start.Time);
         services.AddLedger(options, role);
@@ -72,6 +76,7 @@ internal static class FilterServiceExtensions
             Suffixes = data.Suffixes,
             Decisions = p.GetRequiredService<IDecisionLog>(),
             Reports = p.GetService<ReportIntake>(),
+            Evidence = p.GetRequiredService<IEvidenceSink>(),
             HiddenClients = p.GetRequiredService<HiddenClientAlarm>(),
             Replies = new ReplyText(options.HelpUrl.ToString()),
             Time = start.Time,

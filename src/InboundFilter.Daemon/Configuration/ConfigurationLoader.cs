@@ -166,7 +166,15 @@ internal sealed class ConfigurationLoader
         {
             problems.Warning(new Place(consent.File, consent.Line), $"{consent.RecipientDomain} is no domain of ours, so the consent has no effect", "correct the recipient, or add the domain in inboundfilter.yaml");
         }
+
+        foreach (var trap in lists.Traps.Entries.Where(entry => !ReachesOwnDomain(entry.Address, options)))
+        {
+            problems.Warning(new Place(trap.File, trap.Line), $"no domain of ours has the trap {trap.Address}, so it has no effect", "correct the address, or add the domain in inboundfilter.yaml");
+        }
     }
+
+    private static bool ReachesOwnDomain(string address, FilterOptions options) =>
+        Policy.Lists.GlobPattern.TryParse(address[(address.LastIndexOf('@') + 1)..], out var domain) && options.Domains.Keys.Any(ours => domain.Matches(ours.Value));
 
     private void ReportMissing(string pattern, Place place)
     {

@@ -70,7 +70,7 @@ internal sealed class DecisionTable(SqliteFile file) : IDecisionStore
             StatisticsKey.SenderDomain => "sender_domain",
             _ => string.Create(CultureInfo.InvariantCulture, $"CAST(time_ms / {HourMilliseconds} AS TEXT)"),
         };
-        string order = key is StatisticsKey.Hour ? "MIN(time_ms)" : "Total DESC, Key";
+        string order = key is StatisticsKey.Hour ? "MIN(time_ms)" : "Total DESC, Key IS NULL, Key";
         string sql = $"""
             SELECT {by} AS Key, COUNT(*) AS Total,
                 SUM(CASE disposition WHEN 'accept' THEN 1 ELSE 0 END) AS Accepted, SUM(CASE disposition WHEN 'mark' THEN 1 ELSE 0 END) AS Marked,

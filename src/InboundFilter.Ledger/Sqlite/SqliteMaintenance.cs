@@ -70,7 +70,7 @@ internal sealed class SqliteMaintenance(SqliteFile file) : ILedgerMaintenance
         c =>
         [
             .. c.Query<string>("PRAGMA integrity_check").Where(line => line != "ok"),
-            .. c.Query<string>("SELECT 'row ' || rowid || ' of ' || \"table\" || ' refers to nothing in ' || parent FROM pragma_foreign_key_check"),
+            .. c.Query<string>("SELECT 'row ' || COALESCE(rowid, '?') || ' of ' || \"table\" || ' refers to nothing in ' || parent FROM pragma_foreign_key_check"),
         ],
         cancellation);
 

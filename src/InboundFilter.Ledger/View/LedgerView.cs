@@ -93,7 +93,7 @@ public sealed class LedgerView(ILedgerStore store, LedgerOptions options, TimePr
     /// <returns>Whether there is more to be read.</returns>
     private bool Apply(StandingChanges changes)
     {
-        if (_ledger is not null && _ledger != changes.Ledger)
+        if (_ledger is not null && (_ledger != changes.Ledger || changes.Revision < _revision))
         {
             log.AnotherLedger(Blocks.Count, Grants.Count);
             (_ledger, _revision) = (changes.Ledger, 0);

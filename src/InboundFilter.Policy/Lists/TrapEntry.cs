@@ -8,7 +8,8 @@ public sealed record TrapEntry
 
     public bool IsPattern { get; init; }
 
-    public TrapAction Action { get; init; }
+    /// <summary>Null: as the policy says.</summary>
+    public TrapAction? Action { get; init; }
 
     public string? Reason { get; init; }
 

@@ -1,3 +1,5 @@
+using InboundFilter.Policy.Lists;
+
 namespace InboundFilter.Policy.Rules;
 
 /// <summary>What evidence of unsolicited mail leads to: <c>strikes</c> in policy.yaml. Immutable.</summary>
@@ -17,8 +19,11 @@ public sealed record StrikeRules
     /// <summary>Of an IPv6 client, the network of this many bits is blocked: one customer has at least a /64 and may send from any address in it.</summary>
     public int Ipv6Prefix { get; init; } = 64;
 
+    /// <summary>How mail to a trap is answered, unless the trap's entry says.</summary>
+    public TrapAction Traps { get; init; }
+
     /// <summary>How long a block lasts; null: until proof.</summary>
-    /// <param name="repetition">The how manieth of its subject, from 1.</param>
+    /// <param name="repetition">The how-manieth of its subject, from 1.</param>
     public TimeSpan? LengthOf(int repetition)
     {
         if (Block is not { } length)

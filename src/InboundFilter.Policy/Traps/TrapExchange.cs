@@ -36,6 +36,7 @@ internal sealed class TrapExchange(FilterServices services, PolicySnapshot polic
     public async ValueTask<SmtpReply?> RunAsync(DecisionDraft draft, DataFacts? facts, MessageSpool message, CancellationToken cancellation)
     {
         var traps = transaction.Traps;
+        bool refuse = traps.Refuse(policy.Rules.Strikes.Traps);
         bool addressCounts = await AddressCountsAsync();
         if (facts is not null)
         {
@@ -47,13 +48,13 @@ internal sealed class TrapExchange(FilterServices services, PolicySnapshot polic
         }
 
         var code = addressCounts ? LedgerCodes.StruckAddress : LedgerCodes.StruckDomain;
-        if (transaction is { Recipients.Count: > 0, Treatment: { } real } && (!traps.Refuse || real.IsExempt || real.Rules.EnforcementOf(code) is not Enforcement.Enforce))
+        if (transaction is { Recipients.Count: > 0, Treatment: { } real } && (!refuse || real.IsExempt || real.Rules.EnforcementOf(code) is not Enforcement.Enforce))
         {
             return null;
         }
 
         string evidence = $"spam trap {string.Join(", ", traps.All.Select(t => $"{t.Recipient} at {t.Entry.Location}"))}";
-        return traps.Refuse
+        return refuse
             ? _scribe.Refuse(draft, code, evidence, Sentence(addressCounts))
             : _scribe.Discard(draft, code, $"discarded: {evidence}", Discarded);
     }

@@ -15,8 +15,9 @@ internal sealed class TrapRecipients
 
     public bool Any => _all.Count > 0;
 
-    /// <summary>One of them wants the whole message refused.</summary>
-    public bool Refuse => _all.Exists(t => t.Entry.Action is TrapAction.Refuse);
+    /// <summary>Whether one of them wants the whole message refused.</summary>
+    /// <param name="usual">What is done for those whose entry does not say.</param>
+    public bool Refuse(TrapAction usual) => _all.Exists(t => (t.Entry.Action ?? usual) is TrapAction.Refuse);
 
     public void Add(MailPath recipient, TrapEntry entry) => _all.Add((recipient, entry));
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using InboundFilter.Checks;
 using InboundFilter.Checks.ReverseNames;
 using InboundFilter.Dns;
@@ -12,10 +11,12 @@ using InboundFilter.Policy.Dnsbl;
 using InboundFilter.Policy.Lists;
 using InboundFilter.Policy.Ports;
 using InboundFilter.Policy.Rules;
+using InboundFilter.Policy.Standings;
 using InboundFilter.Policy.Verdicts;
 using InboundFilter.Smtp;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using System.Net;
 
 namespace InboundFilter.Benchmarks.Fakes;
 
@@ -36,6 +37,7 @@ internal sealed class FilterUnderTest : IDecisionLog, IIpData
             .AddSingleton<IDnsResolver>(dns).AddSingleton(TimeProvider.System).AddSingleton(suffixes)
             .AddSingleton(new OurNames(DomainName.Parse("mx.example.test"), [DomainName.Parse("example.test")]))
             .AddSingleton<ReverseNameClassifier>()
+            .AddSingleton<IStandings>(NoStandings.Instance)
             .AddChecks(typeof(CodePages).Assembly)
             .BuildServiceProvider().GetServices<ICheck>();
         _services = new FilterServices

@@ -2,7 +2,9 @@ using System.Text;
 using InboundFilter.Checks;
 using InboundFilter.Dns;
 using InboundFilter.Policy;
+using InboundFilter.Policy.Ports;
 using InboundFilter.Policy.Reports;
+using InboundFilter.Policy.Standings;
 using InboundFilter.Policy.Verdicts;
 using InboundFilter.Smtp;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +22,12 @@ public sealed class FilterLab(Given given)
     /// <summary>Takes reports out of mail; null when there are no report addresses.</summary>
     public ReportIntake? Reports { get; init; }
 
+    /// <summary>The ledger's blocks and grants.</summary>
+    public IStandings Standings { get; init; } = NoStandings.Instance;
+
+    /// <summary>Takes trap hits.</summary>
+    public IEvidenceSink Evidence { get; init; } = NoEvidence.Instance;
+
     /// <summary>A session that has come to the reply of MAIL.</summary>
     public async Task<FilterSession> OpenAsync()
     {
@@ -27,6 +35,7 @@ public sealed class FilterLab(Given given)
             .AddSingleton(given.Dns).AddSingleton(given.Time).AddSingleton(given.Suffixes)
             .AddSingleton(new OurNames(DomainName.Parse("mx.example.test"), [DomainName.Parse("example.test")]))
             .AddSingleton<InboundFilter.Checks.ReverseNames.ReverseNameClassifier>()
+            .AddSingleton(Standings)
             .AddChecks(typeof(CodePages).Assembly)
             .BuildServiceProvider().GetServices<ICheck>();
         var session = new FilterSession(
@@ -42,6 +51,7 @@ public sealed class FilterLab(Given given)
                 Suffixes = given.Suffixes,
                 Decisions = Decisions,
                 Reports = Reports,
+                Evidence = Evidence,
                 HiddenClients = new HiddenClientAlarm(given.Time, NullLogger<HiddenClientAlarm>.Instance),
                 Replies = new ReplyText("http://127.0.0.1:8025"),
                 Time = given.Time,

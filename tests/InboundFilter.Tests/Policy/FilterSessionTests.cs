@@ -1,16 +1,18 @@
-using System.Net;
 using InboundFilter.Checks.Connect;
 using InboundFilter.Dns;
 using InboundFilter.Policy;
 using InboundFilter.Policy.Dnsbl;
 using InboundFilter.Policy.Lists;
+using InboundFilter.Policy.Ports;
 using InboundFilter.Policy.Rules;
+using InboundFilter.Policy.Standings;
 using InboundFilter.Policy.Verdicts;
 using InboundFilter.Smtp;
 using InboundFilter.Smtp.Relay;
 using InboundFilter.Tests.Fakes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using System.Net;
 
 namespace InboundFilter.Tests.Policy;
 
@@ -350,6 +352,7 @@ public sealed class FilterSessionTests
             .AddSingleton(given.Dns).AddSingleton(given.Time).AddSingleton(given.Suffixes)
             .AddSingleton(new OurNames(DomainName.Parse("mx.example.test"), [DomainName.Parse("example.test")]))
             .AddSingleton<InboundFilter.Checks.ReverseNames.ReverseNameClassifier>()
+            .AddSingleton<IStandings>(NoStandings.Instance)
             .AddChecks(typeof(DnsblCheck).Assembly)
             .BuildServiceProvider().GetServices<ICheck>();
         var services = new FilterServices

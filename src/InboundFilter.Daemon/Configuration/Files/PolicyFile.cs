@@ -15,6 +15,9 @@ internal sealed record PolicyFile
     /// <summary>What is asked of bulk mail.</summary>
     public BulkOptions Bulk { get; init; } = new();
 
+    /// <summary>What evidence of unsolicited mail leads to: spam traps, complaints, reports.</summary>
+    public StrikeOptions Strikes { get; init; } = new();
+
     /// <summary>Recipients that are treated otherwise.</summary>
     public RecipientOptions Recipients { get; init; } = new();
 }

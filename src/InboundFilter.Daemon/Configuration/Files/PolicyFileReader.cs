@@ -20,6 +20,7 @@ internal sealed class PolicyFileReader(ProblemList problems, OptionsShapes shape
             ObserveOnly = file.Mode is PolicyMode.Observe,
             Order = file.Order is { } order ? WithMissing(Ordered(order, mapping), mapping.Locate("order")) : WithMissing([], null),
             RequireBulkConsent = file.Bulk.RequireConsent,
+            Strikes = file.Strikes.ToRules(),
             ExemptRecipients = Exempt(file.Recipients.Exempt, mapping),
             Overrides = Overrides(file.Recipients.Overrides, mapping),
         };

@@ -9,6 +9,8 @@ internal static class ListFile
     public const string Allow = "allow";
     public const string Consent = "consent";
     public const string TrustedSealers = "trusted-sealers";
+    public const string Traps = "traps";
+    public const string SharedSenders = "shared-senders";
 
     /// <summary>The one key that is no section: with <c>true</c>, a reload takes the file even when it has become empty.</summary>
     public const string AllowEmpty = "allow-empty";
@@ -16,11 +18,8 @@ internal static class ListFile
     /// <summary>Sections of subjects: whom to refuse and whom to vouch for.</summary>
     public static IReadOnlyList<string> Sections { get; } = [Block, Allow];
 
-    /// <summary>Sections that belong to the format and have no effect yet.</summary>
-    public static IReadOnlyList<string> LaterSections { get; } = ["traps", "shared-senders"];
-
     /// <summary>All sections of the format.</summary>
-    public static IReadOnlyList<string> AllSections { get; } = [.. Sections, Consent, TrustedSealers, .. LaterSections];
+    public static IReadOnlyList<string> AllSections { get; } = [.. Sections, Consent, TrustedSealers, Traps, SharedSenders];
 
     /// <summary>The entries of a section; none when it is empty. Null when it is no list.</summary>
     public static IReadOnlyList<ConfigNode>? EntriesOf(ConfigNode section) => section switch

@@ -20,6 +20,8 @@ internal sealed class ListFileReader(
     private readonly AccessListBuilder _allow = new();
     private readonly ConsentReader _consent = new(problems, shapes, now);
     private readonly SealerReader _sealers = new(problems, shapes, now);
+    private readonly TrapReader _traps = new(problems, shapes, now);
+    private readonly SharedSenderReader _sharedSenders = new(problems, shapes, now);
     private readonly List<WrittenEntry> _written = [];
     private readonly List<SourceFile> _sources = [];
     private SourceFile _current = new(string.Empty, string.Empty, default);
@@ -30,7 +32,13 @@ internal sealed class ListFileReader(
     /// <summary>The lists, after all files have been read. Entries that do nothing are reported.</summary>
     public AccessLists Build()
     {
-        var lists = new AccessLists(_block.Build(), _allow.Build()) { Consent = _consent.Build(), TrustedSealers = _sealers.Build() };
+        var lists = new AccessLists(_block.Build(), _allow.Build())
+        {
+            Consent = _consent.Build(),
+            TrustedSealers = _sealers.Build(),
+            Traps = _traps.Build(),
+            SharedSenders = _sharedSenders.Build(),
+        };
         new ListOverlaps(lists, problems, now).Report(_written);
         return lists;
     }
@@ -81,10 +89,6 @@ internal sealed class ListFileReader(
                 problems.Fault(place, $"the section {Quoted.Of(name)} is not a list", "begin each entry with a hyphen: - ip: 203.0.113.0/24");
                 NotWhole();
             }
-            else if (ListFile.LaterSections.Contains(name))
-            {
-                WarnOfLaterSection(name, place, entries);
-            }
             else if (ListFile.Sections.Contains(name))
             {
                 ReadSection(entries, isAllow: name == ListFile.Allow, path, shown);
@@ -96,6 +100,14 @@ internal sealed class ListFileReader(
             else if (name == ListFile.TrustedSealers)
             {
                 Count(_sealers.Read(entries, shown));
+            }
+            else if (name == ListFile.Traps)
+            {
+                Count(_traps.Read(entries, shown));
+            }
+            else if (name == ListFile.SharedSenders)
+            {
+                Count(_sharedSenders.Read(entries, shown));
             }
             else
             {
@@ -116,14 +128,6 @@ internal sealed class ListFileReader(
         else
         {
             problems.Fault(node.Place, $"{ListFile.AllowEmpty} is {node.Describe()}", $"write {ListFile.AllowEmpty}: true, or remove it");
-        }
-    }
-
-    private void WarnOfLaterSection(string name, Place place, IReadOnlyList<ConfigNode> entries)
-    {
-        if (entries.Count > 0)
-        {
-            problems.Warning(place, $"the section {name} is not used yet", "its entries have no effect in this version");
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed class ConfigurationSchemas(OptionDocs docs, IReadOnlyCollection<
         ("inboundfilter.json", Text("inboundfilter.yaml", docs.Of(typeof(FilterOptions)), _options.Of(typeof(FilterOptions)))),
         ("policy.json", Text("policy.yaml", docs.Of(typeof(PolicyFile)), _options.Of(typeof(PolicyFile)))),
         ("dnsbl.json", Text("dnsbl.yaml", docs.Of(typeof(DnsblFile)), _options.Of(typeof(DnsblFile)))),
-        ("list.json", Text("a file under lists/", "Block and allow lists: each entry is one subject and why.", Lists())),
+        ("list.json", Text("a file under lists/", "Whom to refuse and whom to vouch for, consents, trusted forwarders, spam traps and shared senders: each entry is one subject and why.", Lists())),
     ];
 
     private static string Text(string title, string? description, JsonObject schema)
@@ -53,10 +53,10 @@ internal sealed class ConfigurationSchemas(OptionDocs docs, IReadOnlyCollection<
             sections[name] = Section(Entry(isAllow: name == ListFile.Allow));
         }
 
-        foreach (string name in ListFile.LaterSections)
-        {
-            sections[name] = Section(new JsonObject());
-        }
+        sections[ListFile.Consent] = Section(_options.Of(typeof(ConsentOptions)));
+        sections[ListFile.TrustedSealers] = Section(_options.Of(typeof(SealerOptions)));
+        sections[ListFile.Traps] = Section(_options.Of(typeof(TrapOptions)));
+        sections[ListFile.SharedSenders] = Section(_options.Of(typeof(SharedSenderOptions)));
 
         return new() { ["type"] = new JsonArray("object", "null"), ["properties"] = sections, ["additionalProperties"] = false };
     }

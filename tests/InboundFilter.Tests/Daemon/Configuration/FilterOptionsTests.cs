@@ -52,7 +52,7 @@ public sealed class FilterOptionsTests
         Assert.That((options.Limits.Sessions, options.Limits.SessionsPerClient), Is.EqualTo((20_000, 50)));
         Assert.That(options.HelpUrl, Is.EqualTo(new Uri("http://127.0.0.1:8025")));
         Assert.That(options.Control, Is.EqualTo(Path.Combine(folder.Path, "var", "inboundfilter.sock")));
-        Assert.That(options.Ledger.Sqlite, Is.EqualTo(Path.Combine(folder.Path, "var", "ledger.db")));
+        Assert.That(options.Ledger?.Sqlite, Is.EqualTo(Path.Combine(folder.Path, "var", "ledger.db")));
         Assert.That(options.Portal?.Listen.ToString(), Is.EqualTo("127.0.0.1:8025"));
         Assert.That(options.Metrics?.Listen.ToString(), Is.EqualTo("127.0.0.1:9025"));
     }
@@ -102,7 +102,7 @@ public sealed class FilterOptionsTests
             mailboxes:
               exchange: {smtp: ["10.0.0.5:25", "mail.example.test", "smtp://[2001:db8::5]:2525"], tls: required}
             dns: {servers: ["127.0.0.1:5353", "::1"], timeout: 500ms}
-            ledger: {postgres: "Host=db"}
+            ledger: off
             portal: off
             metrics: "off"
             """);
@@ -118,7 +118,32 @@ public sealed class FilterOptionsTests
         Assert.That(loaded.Options.Mailboxes["exchange"].Tls, Is.EqualTo(RelayTls.Required));
         Assert.That(Shown(loaded.Options.Dns.Servers), Is.EqualTo("[127.0.0.1:5353 [::1]:53]"));
         Assert.That((loaded.Options.Portal, loaded.Options.Metrics), Is.EqualTo(((WebListenerOptions?)null, (WebListenerOptions?)null)));
-        Assert.That(loaded.Options.Ledger.Sqlite, Is.Null);
+        Assert.That(loaded.Options.Ledger, Is.Null);
+    }
+
+    [Test]
+    public void The_ledgers_keys_become_its_options()
+    {
+        using var folder = new TemporaryFolder();
+        var loaded = Given.Load(folder.Write("inboundfilter.yaml", "ledger: {sqlite: my.db, decisions: 7d, evidence: 365d, queue: 100}"));
+
+        var ledger = loaded.Options.Ledger!.ToLedgerOptions()!;
+        Assert.That(loaded.Problems, Is.Empty);
+        Assert.That((ledger.File, ledger.KeepDecisions, ledger.KeepEvidence, ledger.MaxWaitingDecisions),
+            Is.EqualTo((Path.Combine(folder.Path, "my.db"), TimeSpan.FromDays(7), TimeSpan.FromDays(365), 100)));
+    }
+
+    [TestCase("{sqlite: my.db, decisions: 30m}", "decisions")]
+    [TestCase("{sqlite: my.db, evidence: 1h}", "evidence")]
+    [TestCase("{sqlite: my.db, queue: 0}", "queue")]
+    [TestCase("{postgres: \"Host=db\"}", "postgres")]
+    [TestCase("{decisions: 30d}", "neither sqlite nor postgres")]
+    public void What_the_ledger_cannot_do_is_told(string ledger, string problem)
+    {
+        using var folder = new TemporaryFolder();
+        var loaded = Given.Load(folder.Write("inboundfilter.yaml", $"ledger: {ledger}"));
+
+        Assert.That(loaded.Problems.Select(p => p.Problem), Has.One.Contains(problem));
     }
 
     private static string CopyOfShipped(TemporaryFolder folder)

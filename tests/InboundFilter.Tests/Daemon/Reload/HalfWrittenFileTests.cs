@@ -1,14 +1,16 @@
-using System.Collections.Concurrent;
-using System.Text;
 using InboundFilter.Checks.Connect;
 using InboundFilter.Daemon.Reload;
 using InboundFilter.Dns;
 using InboundFilter.Policy;
+using InboundFilter.Policy.Ports;
+using InboundFilter.Policy.Standings;
 using InboundFilter.Policy.Verdicts;
 using InboundFilter.Smtp;
 using InboundFilter.Tests.Fakes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using System.Collections.Concurrent;
+using System.Text;
 
 namespace InboundFilter.Tests.Daemon.Reload;
 
@@ -156,6 +158,7 @@ public sealed class HalfWrittenFileTests
             .AddSingleton(given.Dns).AddSingleton(given.Time).AddSingleton(given.Suffixes)
             .AddSingleton(new OurNames(DomainName.Parse("mx.example.test"), [DomainName.Parse("example.test")]))
             .AddSingleton<InboundFilter.Checks.ReverseNames.ReverseNameClassifier>()
+            .AddSingleton<IStandings>(NoStandings.Instance)
             .AddChecks(typeof(DnsblCheck).Assembly)
             .BuildServiceProvider().GetServices<ICheck>();
         var factory = new FilterSessionFactory(
