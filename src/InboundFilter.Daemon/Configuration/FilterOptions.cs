@@ -51,6 +51,7 @@ internal sealed record FilterOptions
 
     public ScannerOptions Scanners { get; init; } = new();
 
+    /// <summary>Addresses of ours that take reports about mail. None unless configured.</summary>
     public ReportOptions Reports { get; init; } = new();
 
     /// <summary>The link in a reply is this, a slash, the code and <c>?r=</c> with the reference.</summary>

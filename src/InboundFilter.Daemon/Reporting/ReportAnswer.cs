@@ -1,4 +1,3 @@
-using InboundFilter.Ledger.Reports;
 using InboundFilter.Mail.Reports;
 using InboundFilter.Policy.Ports;
 

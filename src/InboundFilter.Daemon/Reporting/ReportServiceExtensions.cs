@@ -1,14 +1,11 @@
-using InboundFilter.Checks.ReverseNames;
 using InboundFilter.Daemon.Configuration;
 using InboundFilter.Dns.PublicSuffix;
 using InboundFilter.Ledger;
 using InboundFilter.Ledger.Reports;
-using InboundFilter.Ledger.Strikes;
 using InboundFilter.Mail.Reports;
 using InboundFilter.Policy.Ports;
 using InboundFilter.Policy.Reports;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace InboundFilter.Daemon.Reporting;
 
@@ -24,8 +21,6 @@ internal static class ReportServiceExtensions
             return services;
         }
 
-        services.TryAddSingleton<ILineNaming, LineNaming>();
-        services.TryAddSingleton<IStrikeDesk, StrikeDesk>();
         services.AddSingleton(p => new ReportMatcher(p.GetRequiredService<ILedgerStore>().Decisions, options.HostName.Value, p.GetRequiredService<PublicSuffixList>()));
         services.AddSingleton<ReportDesk>();
         var addresses = new ReportAddresses(options.Reports.Spam, options.Reports.Ham, options.Reports.Abuse);

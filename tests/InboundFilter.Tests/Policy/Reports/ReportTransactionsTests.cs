@@ -5,12 +5,12 @@ using InboundFilter.Mail.Reports;
 using InboundFilter.Policy;
 using InboundFilter.Policy.Ports;
 using InboundFilter.Policy.Reports;
-using InboundFilter.Smtp;
 using InboundFilter.Tests.Fakes;
 using InboundFilter.Tests.Ledger.Reports;
 
 namespace InboundFilter.Tests.Policy.Reports;
 
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class ReportTransactionsTests
 {
     private const string Spam = "report-spam@example.test";
@@ -77,7 +77,6 @@ public sealed class ReportTransactionsTests
     [TestCase(Spam, "user@example.test", 452)]
     [TestCase(Spam, Ham, 452)]
     [TestCase(Spam, Spam, 250)]
-    [TestCase("user@example.test", Abuse, 250)]
     public async Task Reports_and_other_mail_do_not_go_together(string first, string second, int code)
     {
         await using var session = await Lab(User).OpenAsync();
