@@ -93,7 +93,7 @@ internal static class ReportJson
         if (answer.Message is { Fields: var fields })
         {
             json.WriteIfKnown("message_id", fields.MessageId);
-            json.WriteIfKnown("from", fields.From.Mailboxes.FirstOrDefault()?.Address);
+            json.WriteIfKnown("from", fields.From.Mailboxes is [var author, ..] ? author.Address : null);
             json.WriteIfKnown("subject", fields.Subject);
             json.WriteIfKnown("date", MessageJson.Rfc3339(fields.Date));
         }

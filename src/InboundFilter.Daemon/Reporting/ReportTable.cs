@@ -37,7 +37,7 @@ internal static class ReportTable
     {
         if (answer.Message is { Fields: var fields })
         {
-            Line(text, "message", $"<{fields.MessageId}> from {fields.From.Mailboxes.FirstOrDefault()?.Address}: {fields.Subject}");
+            Line(text, "message", $"<{fields.MessageId}> from {(fields.From.Mailboxes is [var author, ..] ? author.Address : "nobody")}: {fields.Subject}");
         }
 
         Line(text, "matched", answer.Match switch
