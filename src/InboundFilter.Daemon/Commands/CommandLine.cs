@@ -25,6 +25,7 @@ internal static class CommandLine
             new LookupCommand(common).Command,
             new AuthenticateCommand(common).Command,
             new MessageCommand(common).Command,
+            new ReportCommand(common).Command,
             new ListsCommand(common).Command,
             new DnsblCommand(common).Command,
             new WhyCommand(common).Command,

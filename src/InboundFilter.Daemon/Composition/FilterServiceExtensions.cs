@@ -3,6 +3,7 @@ using InboundFilter.Checks.ReverseNames;
 using InboundFilter.Daemon.Configuration;
 using InboundFilter.Daemon.Ledgers;
 using InboundFilter.Daemon.Reload;
+using InboundFilter.Daemon.Reporting;
 using InboundFilter.Dns;
 using InboundFilter.Ledger;
 using InboundFilter.Mail.Dmarc;
@@ -12,6 +13,7 @@ using InboundFilter.Policy;
 using InboundFilter.Policy.Authentication;
 using InboundFilter.Policy.Dnsbl;
 using InboundFilter.Policy.Ports;
+using InboundFilter.Policy.Reports;
 using InboundFilter.Policy.Standings;
 using InboundFilter.Policy.Verdicts;
 using InboundFilter.Smtp;
@@ -53,6 +55,7 @@ internal static class FilterServiceExtensions
         services.AddChecks(typeof(CodePages).Assembly);
         services.AddScanners(options.Scanners, start.Time);
         services.AddLedger(options, role);
+        services.AddReports(options, role);
         services.AddSingleton<CheckSet>();
         services.AddSingleton<StageRunner>();
         services.AddSingleton<HiddenClientAlarm>();
@@ -72,6 +75,7 @@ internal static class FilterServiceExtensions
             IpData = p.GetRequiredService<IIpData>(),
             Suffixes = data.Suffixes,
             Decisions = p.GetRequiredService<IDecisionLog>(),
+            Reports = p.GetService<ReportIntake>(),
             Evidence = p.GetRequiredService<IEvidenceSink>(),
             HiddenClients = p.GetRequiredService<HiddenClientAlarm>(),
             Replies = new ReplyText(options.HelpUrl.ToString()),

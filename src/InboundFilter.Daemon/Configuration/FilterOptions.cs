@@ -52,6 +52,9 @@ internal sealed record FilterOptions
     /// <summary>Programs that look into each message before it is taken.</summary>
     public ScannerOptions Scanners { get; init; } = new();
 
+    /// <summary>Addresses of ours that take reports about mail. None unless configured.</summary>
+    public ReportOptions Reports { get; init; } = new();
+
     /// <summary>The link in a reply is this, a slash, the code and <c>?r=</c> with the reference.</summary>
     public Uri HelpUrl { get; init; } = new("http://127.0.0.1:8025");
 

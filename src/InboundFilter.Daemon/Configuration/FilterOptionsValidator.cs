@@ -18,6 +18,7 @@ internal sealed class FilterOptionsValidator(ProblemList problems, YamlBinder bi
         CheckHelpUrl();
         CheckDataFiles();
         CheckLedger();
+        new ReportOptionsValidator(problems, binder, options).Validate();
         new ScannerOptionsValidator(problems, binder, options.Scanners).Validate();
     }
 

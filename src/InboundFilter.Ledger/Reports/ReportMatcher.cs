@@ -43,7 +43,7 @@ public sealed class ReportMatcher(IDecisionStore decisions, string hostName, Pub
         var page = await decisions.SearchAsync(new DecisionQuery { MessageId = id }, null, MaxCandidates, cancellation);
         var judged = page.Decisions.Select(d => Judge(d, facts, isLocal, "Message-ID")).ToList();
         return judged.Find(m => m.Decision is not null && IsTo(m.Decision, feedback)) ?? judged.Find(m => m.Decision is not null)
-            ?? judged.FirstOrDefault() ?? new ReportMatch(null, "no message with this Message-ID came to us");
+            ?? (judged is [var first, ..] ? first : new ReportMatch(null, "no message with this Message-ID came to us"));
     }
 
     private static ReportMatch Judge(StoredDecision decision, ReportedFacts facts, bool isLocal, string by) =>

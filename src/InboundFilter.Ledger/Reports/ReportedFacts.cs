@@ -48,7 +48,7 @@ internal sealed record ReportedFacts
             Source = feedback?.SourceAddress,
             Before = ours is null ? ReportedTrace.NewestForeignHop(fields, suffixes) : null,
             MessageId = fields.MessageId,
-            From = fields.From.Mailboxes.FirstOrDefault()?.Address,
+            From = fields.From.Mailboxes is [var author, ..] ? author.Address : null,
         };
     }
 

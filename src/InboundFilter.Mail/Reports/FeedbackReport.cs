@@ -1,5 +1,4 @@
 using System.Net;
-using InboundFilter.Mail.Message;
 
 namespace InboundFilter.Mail.Reports;
 

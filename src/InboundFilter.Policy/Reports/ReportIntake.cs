@@ -36,5 +36,5 @@ public sealed class ReportIntake(ReportAddresses addresses, IReportSink sink, Pu
     }
 
     private static string Reporter(ParsedMessage mail, string returnPath) =>
-        returnPath.Length > 0 ? returnPath : mail.Fields.From.Mailboxes.FirstOrDefault()?.Address ?? "unknown";
+        returnPath.Length > 0 ? returnPath : mail.Fields.From.Mailboxes is [var first, ..] ? first.Address : "unknown";
 }

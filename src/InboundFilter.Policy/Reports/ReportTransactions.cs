@@ -6,7 +6,6 @@ using InboundFilter.Policy.Ports;
 using InboundFilter.Policy.Verdicts;
 using InboundFilter.Smtp;
 using InboundFilter.Smtp.Spool;
-using Microsoft.Extensions.Logging;
 
 namespace InboundFilter.Policy.Reports;
 

@@ -3,6 +3,7 @@ using InboundFilter.Checks;
 using InboundFilter.Dns;
 using InboundFilter.Policy;
 using InboundFilter.Policy.Ports;
+using InboundFilter.Policy.Reports;
 using InboundFilter.Policy.Standings;
 using InboundFilter.Policy.Verdicts;
 using InboundFilter.Smtp;
@@ -17,6 +18,9 @@ public sealed class FilterLab(Given given)
     public ScriptedMailbox Mailbox { get; } = new("local");
 
     public MemoryDecisions Decisions { get; } = new();
+
+    /// <summary>Takes reports out of mail; null when there are no report addresses.</summary>
+    public ReportIntake? Reports { get; init; }
 
     /// <summary>The ledger's blocks and grants.</summary>
     public IStandings Standings { get; init; } = NoStandings.Instance;
@@ -46,6 +50,7 @@ public sealed class FilterLab(Given given)
                 IpData = given.IpData,
                 Suffixes = given.Suffixes,
                 Decisions = Decisions,
+                Reports = Reports,
                 Evidence = Evidence,
                 HiddenClients = new HiddenClientAlarm(given.Time, NullLogger<HiddenClientAlarm>.Instance),
                 Replies = new ReplyText("http://127.0.0.1:8025"),

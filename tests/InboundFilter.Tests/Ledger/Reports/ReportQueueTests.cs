@@ -1,0 +1,81 @@
+using InboundFilter.Ledger;
+using InboundFilter.Ledger.Reports;
+using InboundFilter.Ledger.Strikes;
+using InboundFilter.Policy.Ports;
+using InboundFilter.Tests.Fakes;
+using InboundFilter.Tests.Mail.Reports;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace InboundFilter.Tests.Ledger.Reports;
+
+public sealed class ReportQueueTests
+{
+    [Test]
+    public async Task What_finds_no_room_is_shed_at_once()
+    {
+        var strikes = new StuckStrikes();
+        await using var queue = Queue(new MemoryLedger(), strikes);
+        var report = await ReportAsync();
+        var first = queue.OfferAsync(report);
+        await strikes.Reached;
+
+        Task<bool>[] offered = [.. Enumerable.Range(0, ReportQueue.MaxWaiting + 3).Select(_ => queue.OfferAsync(report))];
+
+        Assert.That(offered.Count(o => o.IsCompleted), Is.EqualTo(3));
+        Assert.That((await offered[^1], queue.Shed), Is.EqualTo((false, 3L)));
+        strikes.Release();
+        Assert.That(await first);
+        Assert.That((await Task.WhenAll(offered)).Count(kept => kept), Is.EqualTo(ReportQueue.MaxWaiting));
+    }
+
+    [Test]
+    public async Task A_failing_ledger_keeps_nothing_and_stops_nothing()
+    {
+        var ledger = new MemoryLedger { Fault = LedgerFault.Locked };
+        var strikes = new StuckStrikes();
+        strikes.Release();
+        await using var queue = Queue(ledger, strikes);
+
+        Assert.That(await queue.OfferAsync(await ReportAsync()), Is.False);
+        ledger.Fault = null;
+        Assert.That(await queue.OfferAsync(await ReportAsync()));
+    }
+
+    [Test]
+    public async Task What_waits_is_weighed_before_the_end()
+    {
+        var strikes = new StuckStrikes();
+        var queue = Queue(new MemoryLedger(), strikes);
+        var kept = queue.OfferAsync(await ReportAsync());
+        strikes.Release();
+
+        await queue.DisposeAsync();
+
+        Assert.That(await kept);
+        Assert.That(await queue.OfferAsync(await ReportAsync()), Is.False, "nothing is taken after the end");
+    }
+
+    private static ReportQueue Queue(MemoryLedger ledger, IStrikeDesk strikes) => new(
+        new ReportDesk(ledger, strikes, new ReportMatcher(ledger, "mx.example.test", new Given().Suffixes), new Given().Time), NullLogger<ReportQueue>.Instance);
+
+    private static async Task<IncomingReport> ReportAsync() =>
+        new(await Reading.Report(ReportLab.Forward(ReportLab.Delivered)), ReportKind.Spam, "kim@example.test", IsLocal: true);
+
+    /// <summary>Strikes nobody, and only once it may.</summary>
+    private sealed class StuckStrikes : IStrikeDesk
+    {
+        private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Reached => _reached.Task;
+
+        public void Release() => _released.TrySetResult();
+
+        public async Task<StrikeOutcome> StrikeAsync(Strike strike, CancellationToken cancellation)
+        {
+            _reached.TrySetResult();
+            await _released.Task;
+            return new StrikeOutcome(StrikeAnswer.HintOnly, Reference.Next(), [], []);
+        }
+    }
+}
