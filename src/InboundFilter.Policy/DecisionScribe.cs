@@ -27,6 +27,10 @@ internal sealed class DecisionScribe(FilterServices services)
         return Record(draft, spoken.IsTransient ? Disposition.Defer : Disposition.Refuse, code, draft.SpokenAt, reply, evidence);
     }
 
+    /// <summary>Takes a message that goes nowhere.</summary>
+    public SmtpReply Discard(DecisionDraft draft, TroubleshootingCode code, string evidence, SmtpReply reply) =>
+        Record(draft, Disposition.Accept, code, draft.SpokenAt, reply, evidence);
+
     /// <summary>Passes the mailbox server's refusal on, with our code and link.</summary>
     public SmtpReply PassOn(DecisionDraft draft, SmtpReply given)
     {

@@ -1,6 +1,7 @@
 using InboundFilter.Dns;
 using InboundFilter.Policy.Codes;
 using InboundFilter.Policy.Facts;
+using InboundFilter.Policy.Traps;
 using InboundFilter.Policy.Verdicts;
 using InboundFilter.Smtp;
 using InboundFilter.Smtp.Relay;
@@ -78,6 +79,13 @@ public sealed class FilterSession : ISmtpSession
 
         IReadOnlyList<TroubleshootingCode> marks = [];
         bool isExempt = _policy.Rules.IsExempt(localPart, domain.Value);
+        if (!isExempt && !IsTrusted && _policy.Lists.Traps.Find(localPart, domain, _services.Time.GetUtcNow()) is { } trap)
+        {
+            // Whatever is held against the client already: what it sends here is the proof.
+            transaction.Traps.Add(recipient, trap);
+            return TrapRecipients.Accepted;
+        }
+
         if (!isExempt)
         {
             draft = draft with { Results = transaction.Results ??= await CollectAsync(cancellation) };
@@ -124,8 +132,8 @@ public sealed class FilterSession : ISmtpSession
 
     public ValueTask<SmtpReply> MessageAsync(MessageSpool message, CancellationToken cancellation)
     {
-        var transaction = _transaction is { Relay: not null } open ? open : throw new InvalidOperationException("A message came without a recipient.");
-        return new MessageExchange(_services, transaction, _mailRun?.VouchedAt, IsTrusted, _tls).RunAsync(message, cancellation);
+        var transaction = _transaction is { } open && (open.Recipients.Count > 0 || open.Traps.Any) ? open : throw new InvalidOperationException("A message came without a recipient.");
+        return new MessageExchange(_services, _policy, transaction, _mailRun?.VouchedAt, IsTrusted, _tls).RunAsync(message, cancellation);
     }
 
     public SmtpReply Fault(ProtocolFault fault)

@@ -5,6 +5,7 @@ using InboundFilter.Policy.Authentication;
 using InboundFilter.Policy.Codes;
 using InboundFilter.Policy.Facts;
 using InboundFilter.Policy.Lists;
+using InboundFilter.Policy.Traps;
 using InboundFilter.Policy.Verdicts;
 using InboundFilter.Smtp;
 using InboundFilter.Smtp.Relay;
@@ -14,20 +15,21 @@ namespace InboundFilter.Policy;
 
 /// <summary>The end of a transaction: a whole message is judged and handed to the mailbox server, whose answer is the client's.</summary>
 /// <param name="services">What all sessions share.</param>
-/// <param name="transaction">At least one recipient was accepted.</param>
+/// <param name="policy">The session's.</param>
+/// <param name="transaction">At least one recipient was accepted, or is a trap.</param>
 /// <param name="vouched">How specific the voucher is that covers everything; null for none.</param>
 /// <param name="isTrusted">The client is in a trusted network, and nobody wants to know who sent its mail.</param>
 /// <param name="tls">Version and cipher; null without TLS.</param>
-internal sealed class MessageExchange(FilterServices services, Transaction transaction, Specificity? vouched, bool isTrusted, string? tls)
+internal sealed class MessageExchange(FilterServices services, PolicySnapshot policy, Transaction transaction, Specificity? vouched, bool isTrusted, string? tls)
 {
     private readonly DecisionScribe _scribe = new(services);
     private readonly ConnectFacts _client = transaction.Facts;
 
     public async ValueTask<SmtpReply> RunAsync(MessageSpool message, CancellationToken cancellation)
     {
-        var (rules, isExempt) = transaction.Treatment ?? throw new InvalidOperationException("No recipient was accepted.");
-        var draft = new DecisionDraft(
-            transaction.Facts, Stage.Data, [.. transaction.Recipients.Select(r => r.ToString())], rules, services.Time.GetTimestamp())
+        var (rules, isExempt) = transaction.Treatment ?? (policy.Rules, false);
+        string[] recipients = [.. transaction.Recipients.Concat(transaction.Traps.All.Select(t => t.Recipient)).Select(r => r.ToString())];
+        var draft = new DecisionDraft(transaction.Facts, Stage.Data, recipients, rules, services.Time.GetTimestamp())
         {
             Results = transaction.Results ?? [],
         };
@@ -42,11 +44,17 @@ internal sealed class MessageExchange(FilterServices services, Transaction trans
 
             facts = Facts(read, tap.Signatures, message, cancellation);
             draft = draft with { Facts = facts };
-            if (!isExempt)
-            {
-                var run = services.Runner.Start(facts, cancellation, vouched);
-                draft = draft with { Results = [.. draft.Results, .. await run.CollectAsync(StageRunner.Limit, cancellation)] };
-            }
+        }
+
+        if (transaction.Traps.Any && await SpringAsync(draft, facts, message, cancellation) is { } answer)
+        {
+            return answer;
+        }
+
+        if (facts is not null && !isExempt)
+        {
+            var run = services.Runner.Start(facts, cancellation, vouched);
+            draft = draft with { Results = [.. draft.Results, .. await run.CollectAsync(StageRunner.Limit, cancellation)] };
         }
 
         var decision = isExempt ? Decision.Accept : Decision.From(draft.Results, rules);
@@ -61,6 +69,9 @@ internal sealed class MessageExchange(FilterServices services, Transaction trans
         var trace = TraceFields.For(transaction, draft, services, tls, marks, authentication);
         return await HandOverAsync(draft, marks, trace, WithoutForgeries(facts, message), cancellation);
     }
+
+    private ValueTask<SmtpReply?> SpringAsync(DecisionDraft draft, DataFacts? facts, MessageSpool message, CancellationToken cancellation) =>
+        new TrapExchange(services, policy, transaction).RunAsync(draft, facts, message, cancellation);
 
     /// <summary>Without fields that claim to be results of ours (RFC 8601 §5).</summary>
     private MessageSpool WithoutForgeries(DataFacts? facts, MessageSpool message) =>

@@ -11,4 +11,18 @@ public sealed class OurNames(DomainName hostName, IEnumerable<DomainName> domain
     public DomainName HostName { get; } = hostName;
 
     public bool Includes(DomainName name) => _names.Contains(name);
+
+    /// <summary>Whether a name is one of these or lies below one.</summary>
+    public bool Cover(DomainName name)
+    {
+        for (; !name.IsRoot; name = name.Parent)
+        {
+            if (_names.Contains(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

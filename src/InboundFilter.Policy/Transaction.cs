@@ -1,6 +1,7 @@
 using InboundFilter.Policy.Codes;
 using InboundFilter.Policy.Facts;
 using InboundFilter.Policy.Rules;
+using InboundFilter.Policy.Traps;
 using InboundFilter.Policy.Verdicts;
 using InboundFilter.Smtp;
 using InboundFilter.Smtp.Relay;
@@ -17,6 +18,9 @@ internal sealed class Transaction(MailFromFacts facts)
 
     /// <summary>Recipients that the mailbox server accepted.</summary>
     public IReadOnlyList<MailPath> Recipients => _recipients;
+
+    /// <summary>Recipients that are spam traps, which no mailbox server hears of.</summary>
+    public TrapRecipients Traps { get; } = new();
 
     /// <summary>Codes to be named in the header field, over all recipients.</summary>
     public IReadOnlyList<TroubleshootingCode> Marks => _marks;

@@ -5,6 +5,7 @@ using InboundFilter.Daemon.Configuration;
 using InboundFilter.Daemon.Output;
 using InboundFilter.Dns;
 using InboundFilter.Policy;
+using InboundFilter.Policy.Standings;
 using InboundFilter.Policy.Facts;
 using InboundFilter.Smtp;
 using InboundFilter.Smtp.Relay;
@@ -27,6 +28,7 @@ internal sealed class Explainer(FilterComposition filter)
         var services = _services with
         {
             Decisions = decisions,
+            Evidence = NoEvidence.Instance,
             Routes = new MailRoutes([.. _options.Domains.Keys.Select(d => KeyValuePair.Create(d, (IMailbox)UnsentMailbox.Instance))]),
         };
         var peer = new SmtpPeer("explain", new IPEndPoint(asked.Client, 0), _options.Listen.Count > 0 ? _options.Listen[0].Address : new IPEndPoint(IPAddress.Loopback, 25))

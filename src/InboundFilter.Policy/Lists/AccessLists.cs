@@ -10,4 +10,10 @@ public sealed record AccessLists(AccessList Block, AccessList Allow)
 
     /// <summary>Forwarders whose ARC seal is trusted.</summary>
     public TrustedSealers TrustedSealers { get; init; } = TrustedSealers.Empty;
+
+    /// <summary>Large providers that send for many.</summary>
+    public SharedSenders SharedSenders { get; init; } = SharedSenders.Empty;
+
+    /// <summary>Addresses that only unsolicited mail reaches.</summary>
+    public TrapList Traps { get; init; } = TrapList.Empty;
 }

@@ -18,6 +18,9 @@ public sealed record PolicyRules
     /// <summary>When a message counts as a struck sender's.</summary>
     public EvasionRules Evasion { get; init; } = new();
 
+    /// <summary>What evidence of unsolicited mail leads to.</summary>
+    public StrikeRules Strikes { get; init; } = new();
+
     /// <summary>Recipients that are always reachable, as patterns: <c>postmaster@*</c>, <c>abuse@example.test</c>.</summary>
     public IReadOnlyList<string> ExemptRecipients { get; init; } = ["postmaster@*", "abuse@*"];
 

@@ -25,6 +25,7 @@ public sealed class RuleBook
         RequiresBulkConsent = rules.RequireBulkConsent;
         Ratios = rules.Ratios;
         Evasion = rules.Evasion;
+        Strikes = rules.Strikes;
         _exempt = [.. rules.ExemptRecipients];
         _overrides = changed is not null
             ? FrozenDictionary<string, RuleBook>.Empty
@@ -39,6 +40,9 @@ public sealed class RuleBook
 
     /// <summary>When a message counts as a struck sender's.</summary>
     public EvasionRules Evasion { get; }
+
+    /// <summary>What evidence of unsolicited mail leads to.</summary>
+    public StrikeRules Strikes { get; }
 
     /// <summary>A code's place in the order and its rule. A code that no rule names stands last and is observed.</summary>
     public (int Place, CodeRule Rule) For(TroubleshootingCode code) =>
