@@ -44,8 +44,13 @@ public sealed class RatioDesk(
         }
 
         DateTimeOffset? atRisk = granted is { } since ? await notices.LastAsync(subject, NoticeKind.GrantAtRisk, since, cancellation) : null;
-        DateTimeOffset?[] begins = [now - ratios.Window, former.Where(b => b.State is BlockState.Lifted).Max(b => b.Ended), granted, atRisk];
-        var finding = RatioFinding.Of(await store.Counters.SumAsync(subject, begins.Max()!.Value, now, cancellation), ratios);
+        DateTimeOffset?[] forgiven = [former.Where(b => b.State is BlockState.Lifted).Max(b => b.Ended), granted, atRisk];
+
+        // Counters are by the hour: the one that is running counts, the one in which something was forgiven does not.
+        var begin = now - ratios.Window;
+        begin = forgiven.Max() is { } last && NextHour(last) is var next && next > begin ? next : begin;
+        var counted = await store.Counters.SumAsync(subject, begin, now.AddHours(1), cancellation);
+        var finding = RatioFinding.Of(counted, ratios);
         if (finding.Level is RatioLevel.Block && (granted is null || atRisk is not null))
         {
             return await BlockAsync(new Judged(subject, sender, code, finding, now), book.Strikes, former, granted, cancellation);
@@ -93,6 +98,8 @@ public sealed class RatioDesk(
         log.RatioBlocked(judged.Subject, judged.Finding.Words, judged.Code.Id);
         return RatioAnswer.Blocked;
     }
+
+    private static DateTimeOffset NextHour(DateTimeOffset time) => new(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerHour) + TimeSpan.TicksPerHour, TimeSpan.Zero);
 
     /// <summary>Since when a grant covers the subject; null when none does.</summary>
     private DateTimeOffset? GrantedSince(CountedSender sender, SubjectKind kind, DateTimeOffset now)
