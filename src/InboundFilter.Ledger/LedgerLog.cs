@@ -52,10 +52,4 @@ internal static partial class LedgerLog
 
     [LoggerMessage(5103, LogLevel.Error, "{Count} pieces of evidence found no room or could not be kept, and are lost")]
     public static partial void EvidenceLost(this ILogger logger, long count);
-
-    [LoggerMessage(5200, LogLevel.Error, "what struck messages looked like cannot be read from the ledger ({Fault}: {Reason}); what is known stays in force")]
-    public static partial void StrikesNotRead(this ILogger logger, LedgerFault fault, string reason);
-
-    [LoggerMessage(5201, LogLevel.Information, "what struck messages looked like can be read from the ledger again")]
-    public static partial void StrikesReadAgain(this ILogger logger);
 }

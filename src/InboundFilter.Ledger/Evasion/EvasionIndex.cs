@@ -42,7 +42,7 @@ public sealed class EvasionIndex(
 
     private readonly StruckMessages _struck = new(MaxStrikes);
     private readonly SemaphoreSlim _reading = new(1);
-    private DateTimeOffset _newest;
+    private DateTimeOffset _newest = DateTimeOffset.UnixEpoch;
     private string? _ledger;
     private long _revision;
     private bool _isFailing;

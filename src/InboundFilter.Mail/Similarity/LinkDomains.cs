@@ -47,7 +47,9 @@ internal sealed class LinkDomains(PublicSuffixList suffixes)
         authority = authority[(authority.LastIndexOf('@') + 1)..];
         int port = authority.IndexOf(':');
         var host = (port < 0 ? authority : authority[..port]).TrimEnd('.');
-        if (DomainName.TryParse(host, out var name) && suffixes.TryGetOrganisationalDomain(name, out var domain) && !_found.Contains(domain))
+
+        // A name whose last label ends in a digit is an address (RFC 3696 §2).
+        if (!char.IsAsciiDigit(host.IsEmpty ? '0' : host[^1]) && DomainName.TryParse(host, out var name) && suffixes.TryGetOrganisationalDomain(name, out var domain) && !_found.Contains(domain))
         {
             _found.Add(domain);
         }
