@@ -6,6 +6,9 @@ public enum LedgerFault
     /// <summary>No room on the disk, or the file has reached its bound.</summary>
     Full,
 
+    /// <summary>The disk fails, or memory is short.</summary>
+    Disk,
+
     /// <summary>The file or its folder may not be written.</summary>
     ReadOnly,
 

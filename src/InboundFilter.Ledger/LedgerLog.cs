@@ -29,8 +29,8 @@ internal static partial class LedgerLog
     [LoggerMessage(5008, LogLevel.Critical, "ALARM: the ledger {File} has been deleted or moved away; a new one is begun")]
     public static partial void WasDeleted(this ILogger logger, string file);
 
-    [LoggerMessage(5009, LogLevel.Information, "the ledger {File} was not closed properly; it is being checked")]
-    public static partial void UncleanEnd(this ILogger logger, string file);
+    [LoggerMessage(5009, LogLevel.Warning, "the ledger {File} was not closed properly or looks damaged; it is being checked")]
+    public static partial void IsBeingChecked(this ILogger logger, string file);
 
     [LoggerMessage(5010, LogLevel.Information, "the ledger {File} is now at version {Version}")]
     public static partial void Upgraded(this ILogger logger, string file, int version);
@@ -52,4 +52,10 @@ internal static partial class LedgerLog
 
     [LoggerMessage(5103, LogLevel.Error, "{Count} pieces of evidence found no room or could not be kept, and are lost")]
     public static partial void EvidenceLost(this ILogger logger, long count);
+
+    [LoggerMessage(5200, LogLevel.Error, "what struck messages looked like cannot be read from the ledger ({Fault}: {Reason}); what is known stays in force")]
+    public static partial void StrikesNotRead(this ILogger logger, LedgerFault fault, string reason);
+
+    [LoggerMessage(5201, LogLevel.Information, "what struck messages looked like can be read from the ledger again")]
+    public static partial void StrikesReadAgain(this ILogger logger);
 }

@@ -3,6 +3,7 @@ using InboundFilter.Dns.PublicSuffix;
 using InboundFilter.Policy.Authentication;
 using InboundFilter.Policy.Dnsbl;
 using InboundFilter.Policy.Ports;
+using InboundFilter.Policy.Reports;
 using InboundFilter.Policy.Standings;
 using InboundFilter.Policy.Verdicts;
 using InboundFilter.Smtp;
@@ -39,6 +40,9 @@ public sealed record FilterServices
     public required PublicSuffixList Suffixes { get; init; }
 
     public required IDecisionLog Decisions { get; init; }
+
+    /// <summary>Takes reports out of mail; null when there are no report addresses.</summary>
+    public ReportIntake? Reports { get; init; }
 
     /// <summary>Takes what is held against senders; without a ledger nothing is kept.</summary>
     public IEvidenceSink Evidence { get; init; } = NoEvidence.Instance;

@@ -1,6 +1,7 @@
 using InboundFilter.Dns;
 using InboundFilter.Policy.Codes;
 using InboundFilter.Policy.Facts;
+using InboundFilter.Policy.Reports;
 using InboundFilter.Policy.Traps;
 using InboundFilter.Policy.Verdicts;
 using InboundFilter.Smtp;
@@ -19,6 +20,7 @@ public sealed class FilterSession : ISmtpSession
     private readonly FilterServices _services;
     private readonly PolicySnapshot _policy;
     private readonly DecisionScribe _scribe;
+    private readonly ReportTransactions _reports;
     private readonly CancellationTokenSource _ended = new();
     private readonly ConnectFacts _connect;
     private HeloFacts? _helo;
@@ -35,6 +37,7 @@ public sealed class FilterSession : ISmtpSession
             peer, policy.Clients.IsUsable(peer.Client.Address), policy.Dnsbl, services.Blocklists, services.Dns, services.IpData, services.Suffixes, _ended.Token);
         _connect = new ConnectFacts(peer, policy, sender);
         _scribe = new DecisionScribe(services);
+        _reports = new ReportTransactions(services);
     }
 
     public ValueTask<SmtpReply> ConnectAsync(CancellationToken cancellation)
@@ -75,6 +78,11 @@ public sealed class FilterSession : ISmtpSession
         if (_services.Routes.Find(domain) is not { } mailbox)
         {
             return _scribe.Refuse(draft, ProtocolCodes.NotOurDomain, $"{domain.Value} is not a domain of ours", $"We do not take mail for \"{recipient.Domain}\".");
+        }
+
+        if (_reports.Rcpt(transaction, draft, recipient, domain, IsTrusted) is { } ofReport)
+        {
+            return ofReport;
         }
 
         IReadOnlyList<TroubleshootingCode> marks = [];
@@ -132,6 +140,11 @@ public sealed class FilterSession : ISmtpSession
 
     public ValueTask<SmtpReply> MessageAsync(MessageSpool message, CancellationToken cancellation)
     {
+        if (_transaction is { Report: { } kind } ofReport)
+        {
+            return _reports.TakeAsync(ofReport, kind, message, cancellation);
+        }
+
         var transaction = _transaction is { } open && (open.Recipients.Count > 0 || open.Traps.Any) ? open : throw new InvalidOperationException("A message came without a recipient.");
         return new MessageExchange(_services, _policy, transaction, _mailRun?.VouchedAt, IsTrusted, _tls).RunAsync(message, cancellation);
     }

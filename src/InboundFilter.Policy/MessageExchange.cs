@@ -5,6 +5,7 @@ using InboundFilter.Policy.Authentication;
 using InboundFilter.Policy.Codes;
 using InboundFilter.Policy.Facts;
 using InboundFilter.Policy.Lists;
+using InboundFilter.Policy.Reports;
 using InboundFilter.Policy.Traps;
 using InboundFilter.Policy.Verdicts;
 using InboundFilter.Smtp;
@@ -67,7 +68,13 @@ internal sealed class MessageExchange(FilterServices services, PolicySnapshot po
         var authentication = facts is null || isTrusted ? new AuthenticationResults()
             : await AuthenticationSummary.OfAsync(facts, StageRunner.Limit, services.Time, cancellation);
         var trace = TraceFields.For(transaction, draft, services, tls, marks, authentication);
-        return await HandOverAsync(draft, marks, trace, WithoutForgeries(facts, message), cancellation);
+        var reply = await HandOverAsync(draft, marks, trace, WithoutForgeries(facts, message), cancellation);
+        if (reply.IsPositive && facts is not null)
+        {
+            await new ReportTransactions(services).CopyAsync(transaction, facts.Message, cancellation);
+        }
+
+        return reply;
     }
 
     private ValueTask<SmtpReply?> SpringAsync(DecisionDraft draft, DataFacts? facts, MessageSpool message, CancellationToken cancellation) =>

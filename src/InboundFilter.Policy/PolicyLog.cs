@@ -22,4 +22,7 @@ internal static partial class PolicyLog
 
     [LoggerMessage(2006, LogLevel.Error, "{SessionId} the message could not be read; the client is told to try again")]
     public static partial void MessageNotRead(this ILogger logger, Exception fault, string sessionId);
+
+    [LoggerMessage(2020, LogLevel.Error, "{SessionId} a report could not be read")]
+    public static partial void ReportNotRead(this ILogger logger, Exception fault, string sessionId);
 }

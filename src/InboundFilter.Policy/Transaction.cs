@@ -1,5 +1,6 @@
 using InboundFilter.Policy.Codes;
 using InboundFilter.Policy.Facts;
+using InboundFilter.Policy.Ports;
 using InboundFilter.Policy.Rules;
 using InboundFilter.Policy.Traps;
 using InboundFilter.Policy.Verdicts;
@@ -36,6 +37,9 @@ internal sealed class Transaction(MailFromFacts facts)
 
     /// <summary>Where the first recipient goes; all others must go there too.</summary>
     public IMailbox? Mailbox { get; set; }
+
+    /// <summary>What its message reports, when the recipient is a report address where mail ends; null for all other mail.</summary>
+    public ReportKind? Report { get; set; }
 
     public IMailboxTransaction? Relay { get; set; }
 

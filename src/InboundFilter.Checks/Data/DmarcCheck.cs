@@ -20,6 +20,7 @@ public sealed class DmarcCheck : ICheck<DataFacts>
         var dmarc = await facts.Message.Dmarc;
         return (dmarc.Result, dmarc.Disposition) switch
         {
+            (AuthResult.TempError, _) when !facts.Sender.AddressIsUsable => Verdict.NotApplicable("the client's own address is not known, so SPF may have passed"),
             (AuthResult.Fail, DmarcPolicy.Reject) => Against(dmarc),
             (AuthResult.Fail, DmarcPolicy.Quarantine) => Against(dmarc).As(Aspects.Quarantine),
             (AuthResult.TempError, _) when dmarc.MayBeRejected => Verdict.Undecided(

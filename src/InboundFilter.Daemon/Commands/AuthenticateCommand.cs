@@ -59,17 +59,14 @@ internal sealed class AuthenticateCommand
                 cancellation);
         }
 
-        try
-        {
-            var asked = AuthenticationCase.Read(parsed.GetValue(_file), parsed.GetValue(_ip), parsed.GetValue(_helo), parsed.GetValue(_mailFrom));
-            var answer = await authenticator.RunAsync(asked with { AllowSha1 = allowSha1, MinRsaBits = minRsaBits }, cancellation);
-            Console.WriteLine(parsed.GetValue(_common.Json) ? AuthenticationJson.Line(answer) : AuthenticationTable.Of(answer));
-            return CommandLine.Done;
-        }
-        catch (CaseException problem)
-        {
-            Console.WriteLine(parsed.GetValue(_common.Json) ? JsonLine.Error(problem.Message) : $"error: {problem.Message}");
-            return CommandLine.Problems;
-        }
+        bool json = parsed.GetValue(_common.Json);
+        return await SingleCase.RunAsync(
+            async () =>
+            {
+                var asked = AuthenticationCase.Read(parsed.GetValue(_file), parsed.GetValue(_ip), parsed.GetValue(_helo), parsed.GetValue(_mailFrom));
+                var answer = await authenticator.RunAsync(asked with { AllowSha1 = allowSha1, MinRsaBits = minRsaBits }, cancellation);
+                return json ? AuthenticationJson.Line(answer) : AuthenticationTable.Of(answer);
+            },
+            json);
     }
 }

@@ -27,7 +27,13 @@ internal static class CommandLine
             new MessageCommand(common).Command,
             new ListsCommand(common).Command,
             new DnsblCommand(common).Command,
+            new WhyCommand(common).Command,
+            new LogCommand(common).Command,
             new StatsCommand(common).Command,
+            new BlocksCommand(common).Command,
+            new GrantCommand(common).Command,
+            new RequestsCommand(common).Command,
+            new LedgerCommand(common).Command,
             new SchemaCommand().Command,
         };
         common.AddTo(root);

@@ -55,19 +55,15 @@ internal sealed class ExplainCommand
                 cancellation);
         }
 
-        try
-        {
-            var past = like is null ? null : await LikeLine.ReadAsync(like, isClientNeeded: parsed.GetValue(_ip) is null, cancellation);
-            var asked = Case(parsed, past);
-            var explanation = await explainer.ExplainAsync(asked, cancellation);
-            Console.WriteLine(parsed.GetValue(_common.Json) ? ExplanationJson.Line(explanation) : ExplanationTable.Of(explanation, past));
-            return CommandLine.Done;
-        }
-        catch (CaseException problem)
-        {
-            Console.WriteLine(parsed.GetValue(_common.Json) ? JsonLine.Error(problem.Message) : $"error: {problem.Message}");
-            return CommandLine.Problems;
-        }
+        bool json = parsed.GetValue(_common.Json);
+        return await SingleCase.RunAsync(
+            async () =>
+            {
+                var past = like is null ? null : await LikeLine.ReadAsync(like, isClientNeeded: parsed.GetValue(_ip) is null, cancellation);
+                var explanation = await explainer.ExplainAsync(Case(parsed, past), cancellation);
+                return json ? ExplanationJson.Line(explanation) : ExplanationTable.Of(explanation, past);
+            },
+            json);
     }
 
     /// <summary>The session that the options describe, and where they say nothing the line of the past.</summary>

@@ -34,16 +34,7 @@ internal sealed class MessageCommand
         }
 
         bool json = parsed.GetValue(_common.Json);
-        try
-        {
-            Console.WriteLine(await LineAsync(file, json, cancellation));
-            return CommandLine.Done;
-        }
-        catch (CaseException problem)
-        {
-            Console.WriteLine(json ? JsonLine.Error(problem.Message) : $"error: {problem.Message}");
-            return CommandLine.Problems;
-        }
+        return await SingleCase.RunAsync(() => LineAsync(file, json, cancellation), json);
     }
 
     private static async Task<string> LineAsync(string file, bool json, CancellationToken cancellation)

@@ -39,32 +39,21 @@ internal sealed class PtrCommand
         bool json = parsed.GetValue(_common.Json);
         if (parsed.GetValue(_name) is not null || parsed.GetValue(_ip) is not null)
         {
-            return Print(classifier, parsed.GetValue(_ip), parsed.GetValue(_name), json);
+            return await PrintAsync(classifier, parsed.GetValue(_ip), parsed.GetValue(_name), json);
         }
 
         int exit = CommandLine.Done;
         while (await Console.In.ReadLineAsync(cancellation) is { } line)
         {
             string[] words = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-            exit = Math.Max(exit, Print(classifier, words.FirstOrDefault(), words.Skip(1).FirstOrDefault(), json));
+            exit = Math.Max(exit, await PrintAsync(classifier, words.FirstOrDefault(), words.Skip(1).FirstOrDefault(), json));
         }
 
         return exit;
     }
 
-    private static int Print(ReverseNameClassifier classifier, string? ip, string? name, bool json)
-    {
-        try
-        {
-            Console.WriteLine(Line(Judge(classifier, ip, name), json));
-            return CommandLine.Done;
-        }
-        catch (CaseException problem)
-        {
-            Console.WriteLine(json ? JsonLine.Error(problem.Message) : $"error: {problem.Message}");
-            return CommandLine.Problems;
-        }
-    }
+    private static Task<int> PrintAsync(ReverseNameClassifier classifier, string? ip, string? name, bool json) =>
+        SingleCase.RunAsync(() => Task.FromResult(Line(Judge(classifier, ip, name), json)), json);
 
     private static (string? Ip, string? Name, ReverseNameAssessment Assessment) Judge(ReverseNameClassifier classifier, string? ip, string? name)
     {

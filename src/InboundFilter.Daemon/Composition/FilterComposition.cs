@@ -4,6 +4,7 @@ using InboundFilter.Daemon.Configuration;
 using InboundFilter.Daemon.Configuration.Overrides;
 using InboundFilter.Dns;
 using InboundFilter.Dns.PublicSuffix;
+using InboundFilter.Ledger;
 using InboundFilter.Policy;
 using InboundFilter.Policy.Codes;
 using InboundFilter.Policy.Ports;
@@ -43,7 +44,7 @@ internal sealed class FilterComposition : IAsyncDisposable
         var loaded = Load(start);
         var problems = loaded.IsUsable ? TextWriter.Null : errors;
         var services = new ServiceCollection().AddLogging(log => log.AddProvider(new ErrorsOnlyLog(errors)));
-        if (!Report(loaded, problems) || !services.TryAddFilter(loaded, start, errors))
+        if (!Report(loaded, problems) || !services.TryAddFilter(loaded, start, LedgerRole.Visitor, errors))
         {
             return null;
         }
@@ -54,8 +55,8 @@ internal sealed class FilterComposition : IAsyncDisposable
     /// <summary>The catalogue without a configuration.</summary>
     public static CodeCatalogue Catalogue() => Catalogue(
         new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddSingleton(PublicSuffixList.Empty)
-            .AddSingleton<IDnsResolver>(NoDns.Instance).AddSingleton(new OurNames(default, []))
-            .AddSingleton<ReverseNameClassifier>().AddSingleton<IStandings>(NoStandings.Instance).AddChecks(typeof(CodePages).Assembly).BuildServiceProvider().GetServices<ICheck>());
+            .AddSingleton<IDnsResolver>(NoDns.Instance).AddSingleton<IStandings>(NoStandings.Instance).AddSingleton(new OurNames(default, []))
+            .AddSingleton<ReverseNameClassifier>().AddChecks(typeof(CodePages).Assembly).BuildServiceProvider().GetServices<ICheck>());
 
     public static CodeCatalogue Catalogue(IEnumerable<ICheck> checks) =>
         new(checks.SelectMany(c => c.Info.Codes), CodePages.Load());
@@ -73,6 +74,8 @@ internal sealed class FilterComposition : IAsyncDisposable
 
     public T GetRequiredService<T>()
         where T : notnull => _provider.GetRequiredService<T>();
+
+    public T? GetService<T>() => _provider.GetService<T>();
 
     public ValueTask DisposeAsync() => _provider.DisposeAsync();
 }

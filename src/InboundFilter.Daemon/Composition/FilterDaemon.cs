@@ -1,5 +1,7 @@
 using InboundFilter.Daemon.Configuration;
+using InboundFilter.Daemon.Ledgers;
 using InboundFilter.Daemon.Reload;
+using InboundFilter.Ledger;
 using InboundFilter.Smtp.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -26,7 +28,7 @@ internal sealed class FilterDaemon : IAsyncDisposable
         var options = loaded.Options;
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "inboundfilter" });
         builder.Logging.AddDaemonConsole();
-        if (!builder.Services.TryAddFilter(loaded, start, errors))
+        if (!builder.Services.TryAddFilter(loaded, start, LedgerRole.Keeper, errors))
         {
             return null;
         }
@@ -59,11 +61,21 @@ internal sealed class FilterDaemon : IAsyncDisposable
             log.CannotListen(fault.Message);
             return false;
         }
+        catch (LedgerException fault)
+        {
+            log.LedgerRefused(fault.Message);
+            return false;
+        }
 
         log.Started(_options.HostName.Value, string.Join(", ", _options.Listen.Select(l => l.Address)), string.Join(", ", _options.Domains.Keys));
         if (_options.Data.As is null)
         {
             log.NoAsData();
+        }
+
+        if (_host.Services.GetService<ILedgerStore>() is null)
+        {
+            log.NoLedger();
         }
 
         await _host.WaitForShutdownAsync(cancellation);

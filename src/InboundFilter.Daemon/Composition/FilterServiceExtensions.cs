@@ -1,8 +1,10 @@
 using InboundFilter.Checks;
 using InboundFilter.Checks.ReverseNames;
 using InboundFilter.Daemon.Configuration;
+using InboundFilter.Daemon.Ledgers;
 using InboundFilter.Daemon.Reload;
 using InboundFilter.Dns;
+using InboundFilter.Ledger;
 using InboundFilter.Mail.Dmarc;
 using InboundFilter.Mail.Signatures;
 using InboundFilter.Mail.Spf;
@@ -10,7 +12,6 @@ using InboundFilter.Policy;
 using InboundFilter.Policy.Authentication;
 using InboundFilter.Policy.Dnsbl;
 using InboundFilter.Policy.Ports;
-using InboundFilter.Policy.Standings;
 using InboundFilter.Policy.Verdicts;
 using InboundFilter.Smtp;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,7 +24,7 @@ namespace InboundFilter.Daemon.Composition;
 internal static class FilterServiceExtensions
 {
     /// <summary>Registers everything but listeners. False when a data file cannot be read; that has then been written.</summary>
-    public static bool TryAddFilter(this IServiceCollection services, LoadedConfiguration loaded, StartOptions start, TextWriter errors)
+    public static bool TryAddFilter(this IServiceCollection services, LoadedConfiguration loaded, StartOptions start, LedgerRole role, TextWriter errors)
     {
         var options = loaded.Options;
         if (!DataFiles.TryOpen(options.Data, errors, out var data))
@@ -45,11 +46,9 @@ internal static class FilterServiceExtensions
             p.GetRequiredService<SpfEvaluator>(), p.GetRequiredService<SignatureVerifier>(), p.GetRequiredService<DmarcEvaluator>(), options.HostName.Value));
         services.AddSingleton(new OurNames(options.HostName, options.Domains.Keys));
         services.AddSingleton<ReverseNameClassifier>();
-        services.AddSingleton<ILineNaming, LineNaming>();
-        services.TryAddSingleton<IStandings>(NoStandings.Instance);
-        services.TryAddSingleton<IEvidenceSink>(NoEvidence.Instance);
         services.AddChecks(typeof(CodePages).Assembly);
         services.AddScanners(options.Scanners, start.Time);
+        services.AddLedger(options, role);
         services.AddSingleton<CheckSet>();
         services.AddSingleton<StageRunner>();
         services.AddSingleton<HiddenClientAlarm>();

@@ -49,13 +49,15 @@ internal sealed record FilterOptions
     /// <summary>Bounds on what clients may cost us.</summary>
     public LimitOptions Limits { get; init; } = new();
 
+    /// <summary>Programs that look into each message before it is taken.</summary>
     public ScannerOptions Scanners { get; init; } = new();
 
     /// <summary>The link in a reply is this, a slash, the code and <c>?r=</c> with the reference.</summary>
     public Uri HelpUrl { get; init; } = new("http://127.0.0.1:8025");
 
-    /// <summary>Where decisions and evidence are kept. Without effect in this version.</summary>
-    public LedgerOptions Ledger { get; init; } = new() { Sqlite = "../var/ledger.db" };
+    /// <summary>Where decisions and evidence are kept, or <c>off</c>: then nothing is found again and nothing blocks by evidence.</summary>
+    [OffMeansNull]
+    public LedgerSection? Ledger { get; init; } = new() { Sqlite = "../var/ledger.db" };
 
     /// <summary>Where the web pages are served, or <c>off</c>. Without effect in this version.</summary>
     [OffMeansNull]

@@ -137,13 +137,21 @@ internal sealed class FilterOptionsValidator(ProblemList problems, YamlBinder bi
 
     private void CheckLedger()
     {
-        var ledger = options.Ledger;
+        if (options.Ledger is not { } ledger)
+        {
+            return;
+        }
+
         if (ledger.Sqlite is null == ledger.Postgres is null)
         {
             problems.Fault(
                 binder.Locate(options, "ledger"),
                 ledger.Sqlite is null ? "ledger has neither sqlite nor postgres" : "ledger has both sqlite and postgres",
                 "write one of sqlite: FILE and postgres: CONNECTION");
+        }
+        else if (ledger.Postgres is not null)
+        {
+            problems.Warning(binder.Locate(ledger, "postgres"), "ledger.postgres has no effect yet, so nothing is recorded", "write sqlite: FILE instead");
         }
     }
 

@@ -5,7 +5,7 @@ namespace InboundFilter.Daemon.Configuration;
 /// <summary>Programs that look for malware in messages. None unless configured.</summary>
 internal sealed record ScannerOptions
 {
-    /// <summary>Null when it is <c>off</c>, as shipped.</summary>
+    /// <summary>How clamd of ClamAV is reached, or <c>off</c>.</summary>
     [OffMeansNull]
     public ClamdScannerOptions? Clamd { get; init; }
 }

@@ -4,6 +4,7 @@ using InboundFilter.Daemon.Composition;
 using InboundFilter.Daemon.Configuration;
 using InboundFilter.Daemon.Output;
 using InboundFilter.Dns;
+using InboundFilter.Ledger.View;
 using InboundFilter.Policy;
 using InboundFilter.Policy.Standings;
 using InboundFilter.Policy.Facts;
@@ -20,10 +21,16 @@ internal sealed class Explainer(FilterComposition filter)
     private readonly PolicySnapshot _policy = filter.GetRequiredService<PolicySnapshot>();
     private readonly ReverseNameClassifier _classifier = filter.GetRequiredService<ReverseNameClassifier>();
     private readonly FilterOptions _options = filter.GetRequiredService<FilterOptions>();
+    private readonly LedgerView? _ledger = filter.GetService<LedgerView>();
 
     /// <exception cref="CaseException">The message cannot be read.</exception>
     public async Task<Explanation> ExplainAsync(ExplainCase asked, CancellationToken cancellation)
     {
+        if (_ledger is not null)
+        {
+            await _ledger.RefreshAsync(cancellation);
+        }
+
         var decisions = new LastDecision();
         var services = _services with
         {

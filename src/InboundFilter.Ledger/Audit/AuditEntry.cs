@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace InboundFilter.Ledger.Audit;
 
 /// <summary>Who did what, when. Never changed and never deleted.</summary>
@@ -7,4 +9,5 @@ namespace InboundFilter.Ledger.Audit;
 /// <param name="Object">With what: an id, or a subject.</param>
 /// <param name="Before">As it was; null for something new.</param>
 /// <param name="After">As it is now; null for something removed.</param>
+[SuppressMessage("Naming", "CA1720:Identifier contains type name", Justification = "The word of audits: who did what to which object.")]
 public sealed record AuditEntry(DateTimeOffset Time, string Who, string Action, string Object, string? Before, string? After);

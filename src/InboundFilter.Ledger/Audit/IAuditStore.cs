@@ -4,7 +4,7 @@ namespace InboundFilter.Ledger.Audit;
 public interface IAuditStore
 {
     /// <summary>Largest answer of a search.</summary>
-    public const int MaxPage = 10_000;
+    const int MaxPage = 10_000;
 
     /// <summary>Newest first.</summary>
     /// <param name="what">Only entries about this object; null for all.</param>

@@ -1,6 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace InboundFilter.Ledger.Counters;
 
 /// <summary>Counters of senders by hour.</summary>
+[SuppressMessage("Naming", "CA1716:Identifiers should not match keywords", Justification = "From and to are the words for a stretch of time; nobody implements this in another language.")]
 public interface ICounterStore
 {
     /// <summary>Adds in one go; equal subjects and hours are summed. As durable as decisions are.</summary>

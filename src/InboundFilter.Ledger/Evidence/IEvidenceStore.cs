@@ -4,7 +4,7 @@ namespace InboundFilter.Ledger.Evidence;
 public interface IEvidenceStore
 {
     /// <summary>Largest answer of a search.</summary>
-    public const int MaxPage = 1_000;
+    const int MaxPage = 1_000;
 
     Task<EvidenceRecord?> FindAsync(Reference id, CancellationToken cancellation);
 
@@ -19,4 +19,23 @@ public interface IEvidenceStore
     /// <param name="since">Not before this instant.</param>
     /// <param name="limit">1 to <see cref="MaxPage"/>.</param>
     Task<IReadOnlyList<FingerprintMatch>> MatchAsync(IReadOnlyList<Fingerprint> fingerprints, DateTimeOffset since, int limit, CancellationToken cancellation);
+
+    /// <summary>Evidence of the kinds that has fingerprints, with them but without header and sample, newest first.</summary>
+    /// <param name="kinds">At least one.</param>
+    /// <param name="since">Not before this instant.</param>
+    /// <param name="limit">Most of them; a store that has no way of its own to read them looks at the newest <see cref="MaxPage"/> only.</param>
+    async Task<IReadOnlyList<EvidenceRecord>> FingerprintedAsync(
+        IReadOnlyList<EvidenceKind> kinds, DateTimeOffset since, int limit, CancellationToken cancellation)
+    {
+        var found = new List<EvidenceRecord>();
+        foreach (var evidence in await SearchAsync(new EvidenceQuery { Kinds = kinds, Since = since }, Math.Min(limit, MaxPage), cancellation))
+        {
+            if (await FindAsync(evidence.Id, cancellation) is { Fingerprints.Count: > 0 } whole)
+            {
+                found.Add(evidence with { Fingerprints = whole.Fingerprints });
+            }
+        }
+
+        return found;
+    }
 }

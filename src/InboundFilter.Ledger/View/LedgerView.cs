@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using InboundFilter.Ledger.Blocks;
 using Microsoft.Extensions.Logging;
 
@@ -8,6 +9,7 @@ namespace InboundFilter.Ledger.View;
 /// Changes made through <see cref="CommitAsync"/> are seen when it returns, those of other processes after one <see cref="LedgerOptions.RefreshInterval"/>.
 /// While the store is away, what is known stays in force. Whether a time is over is judged at each look.
 /// </remarks>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "A semaphore holds nothing to release while its wait handle is not asked for, and this lives as long as the process.")]
 public sealed class LedgerView(ILedgerStore store, LedgerOptions options, TimeProvider time, ILogger<LedgerView> log)
 {
     /// <summary>Changes read at a time.</summary>
@@ -93,7 +95,7 @@ public sealed class LedgerView(ILedgerStore store, LedgerOptions options, TimePr
     /// <returns>Whether there is more to be read.</returns>
     private bool Apply(StandingChanges changes)
     {
-        if (_ledger is not null && _ledger != changes.Ledger)
+        if (_ledger is not null && (_ledger != changes.Ledger || changes.Revision < _revision))
         {
             log.AnotherLedger(Blocks.Count, Grants.Count);
             (_ledger, _revision) = (changes.Ledger, 0);

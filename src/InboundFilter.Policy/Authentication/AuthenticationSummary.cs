@@ -30,7 +30,7 @@ internal static class AuthenticationSummary
         }
 
         var signatures = await Known(facts.Message.Signatures);
-        return new AuthenticationResults
+        var results = new AuthenticationResults
         {
             Spf = await Known(facts.Spf.MailFrom) ?? LateSpf(facts.ReturnPath.IsNull ? SpfIdentity.Helo : SpfIdentity.MailFrom, facts),
             SpfHelo = await Known(facts.Spf.Helo) ?? LateSpf(SpfIdentity.Helo, facts),
@@ -38,6 +38,10 @@ internal static class AuthenticationSummary
             Arc = signatures?.Arc ?? new ArcResult(AuthResult.Fail) { Reason = Late, MayBeTemporary = true },
             Dmarc = await Known(facts.Message.Dmarc) ?? new DmarcResult(AuthResult.TempError, null) { Reason = Late },
         };
+
+        // Of a client that a gateway hides SPF was not asked, so that DMARC may be open for good.
+        return facts.Sender.AddressIsUsable ? results
+            : results with { Spf = null, SpfHelo = null, Dmarc = results.Dmarc.Result is AuthResult.TempError ? null : results.Dmarc };
     }
 
     /// <summary>The result, when it is there. A task that failed fails again here.</summary>

@@ -15,12 +15,22 @@ public sealed class MessageAuthenticator(SpfEvaluator spf, SignatureVerifier sig
     /// <summary>What SPF says of a transaction. Nothing is asked before somebody wants it.</summary>
     public SpfFacts Spf(HeloFacts facts, MailPath returnPath, CancellationToken cancellation)
     {
+        if (!facts.Sender.AddressIsUsable)
+        {
+            var unknown = returnPath.IsNull ? Hidden(SpfIdentity.Helo, facts.Helo.Name) : Hidden(SpfIdentity.MailFrom, returnPath.Domain);
+            return new SpfFacts(() => Task.FromResult(unknown), () => Task.FromResult(Hidden(SpfIdentity.Helo, facts.Helo.Name)));
+        }
+
         var client = facts.ClientAddress;
         string helo = facts.Helo.Name;
         return new SpfFacts(
             () => spf.CheckMailFromAsync(client, returnPath.ToString(), helo, hostName, cancellation).AsTask(),
             returnPath.IsNull ? null : () => spf.CheckHeloAsync(client, helo, hostName, cancellation).AsTask());
     }
+
+    /// <summary>A gateway hides the client: what SPF would say of its own address cannot be found out.</summary>
+    private static SpfResult Hidden(SpfIdentity identity, string domain) =>
+        new(AuthResult.TempError, identity, domain) { Reason = "the client's own address is not known" };
 
     /// <summary>Begins to read a message and to verify its signatures.</summary>
     /// <param name="verify">False for a client that is trusted: nobody wants to know.</param>

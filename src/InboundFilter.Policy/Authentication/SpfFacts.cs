@@ -19,6 +19,9 @@ public sealed class SpfFacts
     /// <summary>Of the return path; of HELO in place of the null one (RFC 7208 §2.4).</summary>
     public Task<SpfResult> MailFrom => _mailFrom.Value;
 
+    /// <summary>Of the return path, when it was asked for and is known by now; null otherwise. For records: asks nobody.</summary>
+    public SpfResult? KnownMailFrom => _mailFrom is { IsValueCreated: true, Value.IsCompletedSuccessfully: true } ? _mailFrom.Value.Result : null;
+
     /// <summary>Of the name in HELO or EHLO (RFC 7208 §2.3).</summary>
     public Task<SpfResult> Helo => _helo.Value;
 }

@@ -40,5 +40,8 @@ public sealed class MessageFacts
     /// <summary>Results of DKIM and ARC.</summary>
     public Task<SignatureResults> Signatures => _signatures.Value;
 
+    /// <summary>The same when they were asked for and are known by now; null otherwise. For records: asks nobody.</summary>
+    public SignatureResults? KnownSignatures => _signatures is { IsValueCreated: true, Value.IsCompletedSuccessfully: true } ? _signatures.Value.Result : null;
+
     public Task<DmarcResult> Dmarc => _dmarc.Value;
 }

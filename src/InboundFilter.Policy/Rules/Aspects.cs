@@ -14,4 +14,7 @@ public static class Aspects
 
     /// <summary>G.3: the subject claims an answer or a forwarded message, and no field bears it out.</summary>
     public const string ClaimedThread = "claimed-thread";
+
+    /// <summary>G.4: the message resembles one of a sender that was struck under another name.</summary>
+    public const string ResemblesStruck = "resembles-struck";
 }

@@ -37,10 +37,15 @@ public sealed record CodeRule(string Code, Enforcement Action, UndecidedAction U
         new("E.5", Enforcement.Enforce, UndecidedAction.Defer),
         new("E.6", Enforcement.Enforce, UndecidedAction.Defer) { Aspects = new Dictionary<string, Enforcement> { [Rules.Aspects.Quarantine] = Enforcement.Mark } },
         new("G.5", Enforcement.Enforce, UndecidedAction.Ignore),
-        new("G.4", Enforcement.Enforce, UndecidedAction.Defer),
+        new("G.4", Enforcement.Enforce, UndecidedAction.Defer) { Aspects = new Dictionary<string, Enforcement> { [Rules.Aspects.ResemblesStruck] = Enforcement.Mark } },
         new("G.3", Enforcement.Enforce, UndecidedAction.Ignore)
         {
-            Aspects = new Dictionary<string, Enforcement> { [Rules.Aspects.ForeignReplyTo] = Enforcement.Mark, [Rules.Aspects.ClaimedThread] = Enforcement.Observe },
+            Aspects = new Dictionary<string, Enforcement>
+            {
+                [Rules.Aspects.OurDomainFromOutside] = Enforcement.Enforce,
+                [Rules.Aspects.ForeignReplyTo] = Enforcement.Mark,
+                [Rules.Aspects.ClaimedThread] = Enforcement.Observe,
+            },
         },
         new("G.1", Enforcement.Observe, UndecidedAction.Ignore),
         new("G.2", Enforcement.Mark, UndecidedAction.Ignore),

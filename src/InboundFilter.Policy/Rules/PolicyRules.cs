@@ -15,6 +15,12 @@ public sealed record PolicyRules
     /// <summary>What evidence of unsolicited mail leads to.</summary>
     public StrikeRules Strikes { get; init; } = new();
 
+    /// <summary>How many complaints and unknown recipients a sender may have; null when that is not judged.</summary>
+    public RatioRules? Ratios { get; init; } = new();
+
+    /// <summary>When a message counts as a struck sender's.</summary>
+    public EvasionRules Evasion { get; init; } = new();
+
     /// <summary>Recipients that are always reachable, as patterns: <c>postmaster@*</c>, <c>abuse@example.test</c>.</summary>
     public IReadOnlyList<string> ExemptRecipients { get; init; } = ["postmaster@*", "abuse@*"];
 

@@ -24,6 +24,8 @@ public sealed class RuleBook
             .ToFrozenDictionary(r => r.Code, r => (r.Place, r.Rule), StringComparer.OrdinalIgnoreCase);
         RequiresBulkConsent = rules.RequireBulkConsent;
         Strikes = rules.Strikes;
+        Ratios = rules.Ratios;
+        Evasion = rules.Evasion;
         _exempt = [.. rules.ExemptRecipients];
         _overrides = changed is not null
             ? FrozenDictionary<string, RuleBook>.Empty
@@ -35,6 +37,12 @@ public sealed class RuleBook
 
     /// <summary>What evidence of unsolicited mail leads to.</summary>
     public StrikeRules Strikes { get; }
+
+    /// <summary>How many complaints and unknown recipients a sender may have; null when that is not judged.</summary>
+    public RatioRules? Ratios { get; }
+
+    /// <summary>When a message counts as a struck sender's.</summary>
+    public EvasionRules Evasion { get; }
 
     /// <summary>A code's place in the order and its rule. A code that no rule names stands last and is observed.</summary>
     public (int Place, CodeRule Rule) For(TroubleshootingCode code) =>

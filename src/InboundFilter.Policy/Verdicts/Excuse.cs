@@ -19,8 +19,10 @@ public sealed class Excuse
     public static Excuse Of(IReadOnlyCollection<string> covered) =>
         covered.Count == 0 || covered.Contains("all", StringComparer.OrdinalIgnoreCase) ? All : new([.. covered]);
 
-    public bool Covers(TroubleshootingCode code) =>
-        code.CanBeExcused && (IsAll || _covered.Any(written => ListEntry.Names(written, code.Id)));
+    public bool Covers(TroubleshootingCode code) => code.CanBeExcused && Reaches(code);
+
+    /// <summary>Whether it names the code, be it one that can be excused or not.</summary>
+    internal bool Reaches(TroubleshootingCode code) => IsAll || _covered.Any(written => ListEntry.Names(written, code.Id));
 
     public override string ToString() => IsAll ? "all" : string.Join(", ", _covered);
 }

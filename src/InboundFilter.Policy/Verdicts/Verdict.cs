@@ -31,6 +31,9 @@ public sealed record Verdict
     /// <summary>Not to be spoken before the message is here, because what the message shows may excuse it.</summary>
     public bool WaitsForMessage { get; private init; }
 
+    /// <summary>It can be excused although other things that share the code cannot.</summary>
+    public bool CanBeExcused { get; private init; }
+
     /// <summary>What a voucher excuses.</summary>
     public Excuse? Excuse { get; private init; }
 
@@ -50,6 +53,9 @@ public sealed record Verdict
 
     /// <summary>The same verdict as one of several things that share the code.</summary>
     public Verdict As(string aspect) => this with { Aspect = aspect };
+
+    /// <summary>The same verdict, which vouchers excuse although its code says that nothing does.</summary>
+    public Verdict Excusable() => this with { CanBeExcused = true };
 
     /// <summary>The same verdict, to be spoken at the end of the message at the earliest.</summary>
     public Verdict UntilMessage() => this with { WaitsForMessage = true };
@@ -74,7 +80,7 @@ public sealed record Verdict
     /// <param name="objection">A verdict with a code. When it comes from the block list, only allow entries that are no less specific count.</param>
     public bool Excuses(Verdict objection) =>
         objection.Code is { } code
-        && Excuse?.Covers(code) == true
+        && (Excuse?.Covers(code) == true || (objection.CanBeExcused && Excuse?.Reaches(code) == true))
         && (Entries.Count == 0 || objection.Entries is not [var block] || Entries.Any(allow => allow.Overrules(block, code.Id)));
 
     /// <summary>How specific the most specific thing is that vouches for everything; null when nothing does.</summary>

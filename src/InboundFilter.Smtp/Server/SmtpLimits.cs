@@ -23,7 +23,7 @@ public sealed class SmtpLimits
 
     /// <summary>Octets kept in memory for all longer messages together, beyond <see cref="MaxMessageOctetsInMemory"/> of each; then spool files are used.</summary>
     [Range(0, 1L << 40)]
-    public long MaxSharedOctetsInMemory { get; init; } = 48L << 20;
+    public long MaxSharedOctetsInMemory { get; init; } = 32L << 20;
 
     /// <summary>Replies of class 5 to commands before 421. Postfix's hard error limit is 20.</summary>
     [Range(1, 10_000)]

@@ -29,8 +29,8 @@ public sealed class Batches
     public async Task Explain_and_the_live_session_agree()
     {
         // PlayedClients holds the sessions to the same table.
-        var run = await RunAsync(["explain", "--batch", "--json"], JudgingLab.Cases.Select(c => JsonSerializer.Serialize(
-            new { ip = c.Client, helo = c.Helo, mail_from = c.From, rcpt = c.To })));
+        var run = await RunAsync(["explain", "--batch", "--json"], JudgingLab.Cases.Select((c, number) => JsonSerializer.Serialize(
+            new { ip = c.Client, helo = c.Helo, mail_from = c.From, rcpt = c.To, message = FileOf(c, number) })));
         Assert.That((run.ExitCode, run.Lines.Length), Is.EqualTo((0, JudgingLab.Cases.Length)), run.Errors);
         using (Assert.EnterMultipleScope())
         {
@@ -40,6 +40,7 @@ public sealed class Batches
                 Assert.That(TextOf(answer, "decision"), Is.EqualTo(played.Decision), played.About);
                 Assert.That(TextOf(answer, "code"), Is.EqualTo(played.Code), played.About);
                 Assert.That(TextOf(answer, "reply"), Does.StartWith(played.Status), played.About);
+                Assert.That(TextOf(answer, "stage") is "data", Is.EqualTo(played.IsAboutMessage || played.Decision is "accept" or "mark"), played.About);
                 Assert.That(TextOf(answer.GetProperty("facts"), "address"), Is.EqualTo(played.Client), "answers come in order");
             }
         }
@@ -125,6 +126,13 @@ public sealed class Batches
         Assert.That((check.ExitCode, run.ExitCode), Is.EqualTo((1, 1)));
         Assert.That(check.Lines.Select(l => JsonSerializer.Deserialize<JsonElement>(l)).Select(p => (Path.GetFileName(TextOf(p, "file")), TextOf(p, "line"))),
             Is.SupersetOf(new[] { ("inboundfilter.yaml", "7"), ("lists.yaml", "2") }), check.Output);
+    }
+
+    private string FileOf(JudgedCase played, int number)
+    {
+        string path = _setup.Folder[$"{number}.eml"];
+        File.WriteAllBytes(path, played.Message.Span);
+        return path;
     }
 
     private Task<Finished> RunAsync(string[] arguments, IEnumerable<string> lines) => Filter.RunAsync(

@@ -43,7 +43,7 @@ public sealed class PastDecisions
     [Test]
     public async Task Stats_says_what_would_have_been_refused_while_observing([Values] bool asText)
     {
-        var run = await Filter.RunAsync(["stats", "--observe", "--json"], asText ? _log.Select(line => line.Message) : _json);
+        var run = await Filter.RunAsync(["stats", "--observe", "--log", "-", "--json"], asText ? _log.Select(line => line.Message) : _json);
         Assert.That(run.ExitCode, Is.Zero, run.Errors);
         var lines = run.Lines.Select(line => JsonSerializer.Deserialize<JsonElement>(line)).ToArray();
         using (Assert.EnterMultipleScope())

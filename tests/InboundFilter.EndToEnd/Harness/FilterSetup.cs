@@ -12,6 +12,7 @@ internal sealed class FilterSetup : IDisposable
         ["mailboxes"] = "{local: {maildir: mail}}",
         ["help-url"] = "https://help.example.test",
         ["control"] = "inboundfilter.sock",
+        ["ledger"] = "{sqlite: ledger.db}",
     };
 
     public FilterSetup() => _keys["listen"] = $"[{{address: \"127.0.0.1:{Port}\"}}]";

@@ -8,6 +8,9 @@ internal static class TestMessage
     public static byte[] Simple { get; } = Encoding.ASCII.GetBytes(
         "From: a@sender.test\r\nTo: user@example.test\r\nSubject: hello\r\n\r\n.a line that begins with a dot\r\nlast line\r\n");
 
+    /// <summary>A message with these header fields and nothing else in its header.</summary>
+    public static byte[] With(params IEnumerable<string> fields) => Encoding.ASCII.GetBytes($"{string.Join("\r\n", fields)}\r\n\r\nhello\r\n");
+
     /// <summary>Asserts that a message was passed on octet for octet, behind nothing but header fields of ours.</summary>
     /// <param name="delivered">What arrived.</param>
     /// <param name="sent">What the client sent.</param>

@@ -1,6 +1,8 @@
+using InboundFilter.EndToEnd.Harness;
+
 namespace InboundFilter.EndToEnd.Sessions;
 
-/// <summary>One client and one envelope, and what the filter must say to them.</summary>
+/// <summary>One client, one envelope and one message, and what the filter must say to them.</summary>
 /// <param name="About">What the case shows, as a sentence.</param>
 /// <param name="Decision">As <c>explain</c> and the log name it: accept, mark, defer, refuse.</param>
 /// <param name="Status">Reply code and enhanced code.</param>
@@ -14,6 +16,14 @@ public sealed record JudgedCase(string About, string Decision, string Status, st
     public string From { get; init; } = JudgingLab.GoodSender;
 
     public string To { get; init; } = "user@example.test";
+
+    public ReadOnlyMemory<byte> Message { get; init; } = TestMessage.Simple;
+
+    /// <summary>What the decision is about is in the message, so that the recipient is accepted before.</summary>
+    public bool IsAboutMessage { get; init; }
+
+    /// <summary>The message is sent by BDAT and not by DATA.</summary>
+    public bool InChunk { get; init; }
 
     /// <summary>The client's address as XCLIENT spells it.</summary>
     public string XclientAddress => Client.Contains(':', StringComparison.Ordinal) ? $"IPV6:{Client}" : Client;

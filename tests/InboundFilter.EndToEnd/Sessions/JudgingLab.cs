@@ -17,7 +17,8 @@ internal static class JudgingLab
         203.0.113.7         PTR    mx.good.test
         mx.good.test        A      203.0.113.7
         good.test           MX     10 mx.good.test
-        good.test           TXT    v=spf1 mx -all
+        good.test           TXT    v=spf1 ip4:203.0.113.0/24 ip4:130.225.1.1 ip4:198.51.100.9 ip6:2001:db8::/32 -all
+        sender.test         MX     10 mx.good.test               # the author of the message that is sent
         2001:db8::25        PTR    six.good.test
         six.good.test       AAAA   2001:db8::25
 
@@ -46,6 +47,17 @@ internal static class JudgingLab
         130.225.1.1         PTR    mail.denmark.test
         mail.denmark.test   A      130.225.1.1
 
+        strict.test         MX     10 mx.good.test               # who may send for whom
+        strict.test         TXT    v=spf1 ip4:198.51.100.1 -all
+        unsure-spf.test     MX     10 mx.good.test
+        unsure-spf.test     TXT    v=spf1 include:servfail.test -all
+        rejects.test        MX     10 mx.good.test
+        _dmarc.rejects.test TXT    v=DMARC1; p=reject
+        quarantines.test    MX     10 mx.good.test
+        _dmarc.quarantines.test TXT v=DMARC1; p=quarantine
+        unsure-dmarc.test   MX     10 mx.good.test
+        _dmarc.unsure-dmarc.test SERVFAIL
+
         alias.good.test     CNAME  mx.good.test
         empty.good.test     EMPTY
         addressonly.test    A      203.0.113.7
@@ -67,6 +79,10 @@ internal static class JudgingLab
         doubt.good.test     A      203.0.113.73
         203.0.113.73@bl.test TIMEOUT
         """;
+
+    private static readonly byte[] ByRejecting = TestMessage.With("From: a@rejects.test", "To: user@example.test");
+
+    private static readonly byte[] WithTwoAuthors = TestMessage.With("From: a@sender.test", "From: b@good.test");
 
     /// <summary>So many MX records that the answer needs TCP.</summary>
     public static string ManyMx { get; } =
@@ -128,6 +144,17 @@ internal static class JudgingLab
         JudgedCase.Refused("Another domain's postmaster is refused", "550 5.7.1", "R.1") with { To = "postmaster@elsewhere.test" },
         JudgedCase.Marked("A recipient may want dynamic addresses marked only", "A.3") with { Client = "203.0.113.60", To = "sales@example.test" },
         JudgedCase.Accepted("A recipient may want a code off") with { Client = DanishAddress, To = "export@example.test" },
+
+        JudgedCase.Refused("A client that SPF does not allow is refused", "550 5.7.23", "E.5") with { From = "a@strict.test" },
+        JudgedCase.Deferred("An SPF record that cannot be followed defers", "451 4.7.24", "E.5") with { From = "a@unsure-spf.test" },
+        JudgedCase.Refused("An author whose domain asks for rejection is refused", "550 5.7.1", "E.6") with { Message = ByRejecting, IsAboutMessage = true },
+        JudgedCase.Refused("An author whose domain asks for rejection is refused in chunks too", "550 5.7.1", "E.6") with { Message = ByRejecting, IsAboutMessage = true, InChunk = true },
+        JudgedCase.Accepted("An author who is the sender that SPF allows is accepted") with { From = "a@good.test", Message = TestMessage.With("From: b@good.test") },
+        JudgedCase.Marked("An author whose domain asks for quarantine is marked", "E.6") with { Message = TestMessage.With("From: a@quarantines.test"), IsAboutMessage = true },
+        JudgedCase.Deferred("An author whose domain cannot be asked defers", "451 4.7.1", "E.6") with { Message = TestMessage.With("From: a@unsure-dmarc.test"), IsAboutMessage = true },
+        JudgedCase.Refused("A message with two From fields is refused", "550 5.6.0", "G.5") with { Message = WithTwoAuthors, IsAboutMessage = true },
+        JudgedCase.Refused("A message with two From fields is refused in chunks too", "550 5.6.0", "G.5") with { Message = WithTwoAuthors, IsAboutMessage = true, InChunk = true },
+        JudgedCase.Accepted("The postmaster takes a message with two From fields") with { Message = WithTwoAuthors, To = "postmaster@example.test" },
     ];
 
     public static FilterSetup Configure()

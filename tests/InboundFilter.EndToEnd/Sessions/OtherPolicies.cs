@@ -27,8 +27,8 @@ public sealed class OtherPolicies
             await using var client = await filter.ConnectAsync();
             var reply = await client.BeginMailAsync(played.XclientAddress, played.Helo, played.From, to);
             Assert.That(reply.Code, Is.EqualTo(250), $"{played}: {reply}");
-            Assert.That((await client.DataAsync(TestMessage.Simple)).Code, Is.EqualTo(250), played.About);
-            TestMessage.AssertPassed(setup.Mail.Single(to), TestMessage.Simple, played.About);
+            Assert.That((await client.DataAsync(played.Message)).Code, Is.EqualTo(250), played.About);
+            TestMessage.AssertPassed(setup.Mail.Single(to), played.Message.Span, played.About);
             await Eventually.UntilAsync(() => filter.Log.Any(l => l["rcpt"] == $"<{to}>" && l["observed"].Split(',').Contains(played.Code)), $"{played}: observed in the log");
         }
     }
@@ -54,6 +54,7 @@ public sealed class OtherPolicies
               - E.2: {action: enforce, undecided: ignore}
               - A.3: {action: enforce, undecided: defer}
               - D.1: {action: enforce, undecided: defer}
+              - E.5: {action: enforce, undecided: ignore}
             """;
         await using var filter = await StartAsync(setup);
         using (Assert.EnterMultipleScope())

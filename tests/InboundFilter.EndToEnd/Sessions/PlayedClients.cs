@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.RegularExpressions;
 using InboundFilter.EndToEnd.Harness;
 
 namespace InboundFilter.EndToEnd.Sessions;
@@ -30,14 +32,19 @@ public sealed class PlayedClients
     {
         await using var client = await _filter.ConnectAsync();
         var reply = await client.BeginMailAsync(played.XclientAddress, played.Helo, played.From, played.To);
+        if (played.IsAboutMessage || played.Decision is "accept" or "mark")
+        {
+            Assert.That(reply.Code, Is.EqualTo(250), $"{reply}");
+            reply = played.InChunk ? await client.ChunkAsync(played.Message) : await client.DataAsync(played.Message);
+        }
+
         string reference = reply.Reference;
         if (played.Decision is "accept" or "mark")
         {
             Assert.That(reply.Code, Is.EqualTo(250), $"{reply}");
-            reply = await client.DataAsync(TestMessage.Simple);
-            Assert.That(reply.Code, Is.EqualTo(250), $"{reply}");
-            reference = System.Text.RegularExpressions.Regex.Match(
-                System.Text.Encoding.UTF8.GetString(_setup.Mail.Named(played.To, reply)), @"with ESMTP id ([0-9A-Z]{10})").Groups[1].Value;
+            string delivered = Encoding.UTF8.GetString(_setup.Mail.Named(played.To, reply));
+            reference = Regex.Match(delivered, @"with ESMTP id ([0-9A-Z]{10})").Groups[1].Value;
+            Assert.That(delivered.Contains($"\r\nX-InboundFilter: mark; codes={played.Code}; ref={reference}\r\n", StringComparison.Ordinal), Is.EqualTo(played.Decision is "mark"), delivered);
         }
         else
         {
@@ -65,20 +72,38 @@ public sealed class PlayedClients
         var reply = await client.DataAsync(TestMessage.Simple);
 
         byte[] delivered = _setup.Mail.Named("sales@example.test", reply);
-        Assert.That(System.Text.Encoding.UTF8.GetString(delivered), Does.Match(@"(?m)^X-InboundFilter: mark; codes=A\.3; ref=[0-9A-Z]{10}\r$"));
+        Assert.That(Encoding.UTF8.GetString(delivered), Does.Match(@"(?m)^X-InboundFilter: mark; codes=A\.3; ref=[0-9A-Z]{10}\r$"));
         TestMessage.AssertPassed(delivered, TestMessage.Simple);
     }
 
     [Test]
-    public async Task Delivered_mail_tells_the_confirmed_reverse_name()
+    public async Task Delivered_mail_tells_who_sent_it_and_not_what_the_sender_says_of_that([Values] bool inChunk)
     {
-        await using var client = await _filter.ConnectAsync();
-        await client.BeginMailAsync(JudgingLab.GoodAddress, JudgingLab.GoodHost, JudgingLab.GoodSender, "iprev@example.test");
-        await client.DataAsync(TestMessage.Simple);
+        string to = inChunk ? "results.bdat@example.test" : "results.data@example.test";
+        byte[] sent = TestMessage.With(
+            "Authentication-Results: mx.example.test; dkim=pass header.d=bank.test;",
+            "\tdmarc=pass header.from=bank.test",
+            "From: a@quarantines.test",
+            "Authentication-Results: mx.good.test; spf=pass smtp.mailfrom=bank.test",
+            "authentication-results: (c) MX.example.test 1; spf=pass smtp.mailfrom=bank.test");
+        byte[] kept = TestMessage.With("From: a@quarantines.test", "Authentication-Results: mx.good.test; spf=pass smtp.mailfrom=bank.test");
 
-        string delivered = System.Text.Encoding.UTF8.GetString(_setup.Mail.Single("iprev@example.test"));
-        Assert.That(delivered, Does.Contain("Received: from mx.good.test (mx.good.test [203.0.113.7])\r\n\tby mx.example.test with ESMTP id "));
-        Assert.That(delivered, Does.Contain("Authentication-Results: mx.example.test;\r\n\tiprev=pass policy.iprev=203.0.113.7 (mx.good.test)\r\n"));
+        await using var client = await _filter.ConnectAsync();
+        await client.BeginMailAsync(JudgingLab.GoodAddress, JudgingLab.GoodHost, JudgingLab.GoodSender, to);
+        await (inChunk ? client.ChunkAsync(sent) : client.DataAsync(sent));
+
+        byte[] delivered = _setup.Mail.Single(to);
+        TestMessage.AssertPassed(delivered, kept);
+        Assert.That(Encoding.UTF8.GetString(delivered), Does.Contain("Received: from mx.good.test (mx.good.test [203.0.113.7])\r\n\tby mx.example.test with ESMTP id "));
+        Assert.That(Encoding.UTF8.GetString(delivered), Does.Contain(
+            "\r\nAuthentication-Results: mx.example.test;\r\n"
+            + "\tspf=pass smtp.mailfrom=good.test;\r\n"
+            + "\tspf=none smtp.helo=mx.good.test;\r\n"
+            + "\tdkim=none;\r\n"
+            + "\tdmarc=fail reason=\"not aligned: spf good.test (relaxed)\"\r\n header.from=quarantines.test policy.dmarc=quarantine;\r\n"
+            + "\tarc=none;\r\n"
+            + "\tiprev=pass policy.iprev=203.0.113.7 (mx.good.test)\r\n"
+            + "X-InboundFilter: mark; codes=E.6; ref="));
     }
 
     [Test]

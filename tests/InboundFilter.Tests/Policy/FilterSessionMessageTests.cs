@@ -138,6 +138,16 @@ public sealed class FilterSessionMessageTests
     }
 
     [Test]
+    public async Task Of_a_client_that_a_gateway_hides_only_what_does_not_hang_on_its_address_is_stated()
+    {
+        var lab = new FilterLab(_given with { Ip = "10.0.0.1" });
+
+        await lab.DeliverAsync(Message);
+
+        Assert.That(lab.Mailbox.Received.Single(), Does.Match(@"\r\nAuthentication-Results: mx\.example\.test;\r\n\sdkim=none;\r\n\sarc=none\r\nFrom: "));
+    }
+
+    [Test]
     public async Task Recipients_with_other_rules_for_messages_take_a_transaction_of_their_own()
     {
         var rules = new PolicyRules

@@ -31,6 +31,9 @@ internal sealed record CodeRuleOptions
     /// <summary>For G.3 only: what is done when the subject claims an answer or a forwarded message that no field bears out.</summary>
     public Enforcement? ClaimedThread { get; init; }
 
+    /// <summary>For G.4 only: what is done when the message resembles one of a sender that was struck under another name.</summary>
+    public Enforcement? ResemblesStruck { get; init; }
+
     /// <summary>The keys that stand for things which share a code with others: key, the one code they belong to, and what was written.</summary>
     public IReadOnlyList<(string Aspect, string Code, Enforcement? Action)> AspectActions() =>
     [
@@ -38,5 +41,6 @@ internal sealed record CodeRuleOptions
         (Aspects.OurDomainFromOutside, "G.3", OurDomainFromOutside),
         (Aspects.ForeignReplyTo, "G.3", ForeignReplyTo),
         (Aspects.ClaimedThread, "G.3", ClaimedThread),
+        (Aspects.ResemblesStruck, "G.4", ResemblesStruck),
     ];
 }

@@ -18,6 +18,13 @@ internal sealed record PolicyFile
     /// <summary>What evidence of unsolicited mail leads to: spam traps, complaints, reports.</summary>
     public StrikeOptions Strikes { get; init; } = new();
 
+    /// <summary>How many complaints and unknown recipients a sender may have, or <c>off</c>.</summary>
+    [OffMeansNull]
+    public RatioOptions? Ratios { get; init; } = new();
+
+    /// <summary>When a message counts as one of a struck sender's under another name.</summary>
+    public EvasionOptions Evasion { get; init; } = new();
+
     /// <summary>Recipients that are treated otherwise.</summary>
     public RecipientOptions Recipients { get; init; } = new();
 }

@@ -21,6 +21,8 @@ internal sealed class PolicyFileReader(ProblemList problems, OptionsShapes shape
             Order = file.Order is { } order ? WithMissing(Ordered(order, mapping), mapping.Locate("order")) : WithMissing([], null),
             RequireBulkConsent = file.Bulk.RequireConsent,
             Strikes = file.Strikes.ToRules(),
+            Ratios = file.Ratios?.ToRules(),
+            Evasion = file.Evasion.ToRules(),
             ExemptRecipients = Exempt(file.Recipients.Exempt, mapping),
             Overrides = Overrides(file.Recipients.Overrides, mapping),
         };

@@ -5,6 +5,9 @@ namespace InboundFilter.Daemon.Configuration.Lists;
 /// <summary>One consent as written: whose, to what, since when, and how it can be proved.</summary>
 internal sealed record ConsentOptions
 {
+    /// <summary>The keys of which an entry has one.</summary>
+    public static IReadOnlyList<string> SubjectKeys { get; } = ["list-id", "sender-domain", "sender"];
+
     /// <summary>Who consented: an address of ours, or <c>@example.test</c> for all of a domain.</summary>
     [Required]
     public string Recipient { get; init; } = string.Empty;
@@ -35,7 +38,7 @@ internal sealed record ConsentOptions
     /// <summary>What it says that was consented to, with the keys.</summary>
     public IReadOnlyList<(string Key, string Text)> Subjects()
     {
-        (string Key, string? Text)[] all = [("list-id", ListId), ("sender-domain", SenderDomain), ("sender", Sender)];
-        return [.. all.Where(subject => subject.Text is not null).Select(subject => (subject.Key, subject.Text!))];
+        string?[] texts = [ListId, SenderDomain, Sender];
+        return [.. SubjectKeys.Zip(texts).Where(subject => subject.Second is not null).Select(subject => (subject.First, subject.Second!))];
     }
 }

@@ -19,6 +19,7 @@ internal static class ScalarSchema
         : key.Format is OctetsAttribute ? AnyOf(Bounded(new() { ["type"] = "integer" }, key), Text(Octets))
         : type == typeof(int) ? Bounded(new() { ["type"] = "integer" }, key)
         : type == typeof(double) ? Bounded(new() { ["type"] = "number" }, key)
+        : key.Format is SwitchWordAttribute { Word: var word } ? AnyOf(new() { ["type"] = "boolean" }, new() { ["enum"] = new JsonArray(word, "off") })
         : type == typeof(bool) ? new() { ["type"] = "boolean" }
         : type == typeof(TimeSpan) ? AnyOf(Text(Duration), new() { ["const"] = 0 })
         : type == typeof(DateTimeOffset) ? Text(Date)

@@ -42,5 +42,14 @@ public sealed class BulkWithoutUnsubscribeCheckTests
             (await JudgeAsync(Messages.With($"From: a@shop.test\nList-Id: <chat.lists.test>\nList-Post: <mailto:chat@lists.test>\n{field}"))).Finding,
             Is.EqualTo(finding));
 
+    [Test]
+    public async Task The_footer_is_told_and_weighs_nothing()
+    {
+        var verdict = await JudgeAsync("From: a@shop.test\nPrecedence: bulk\n\nBuy now.\n\nShop ApS\nTestgade 1\n2100 Testby\n");
+
+        Assert.That((verdict.Finding, verdict.Evidence), Is.EqualTo(
+            (Finding.Objection, "bulk mail (Precedence: bulk): it has no List-Unsubscribe; footer: company \"Shop ApS\", postal address \"2100 Testby\"")));
+    }
+
     private static Task<Verdict> JudgeAsync(string message) => new BulkWithoutUnsubscribeCheck().EvaluateAsync(Session.AtData(message), CancellationToken.None).AsTask();
 }

@@ -49,6 +49,17 @@ public sealed class DmarcCheckTests
     }
 
     [Test]
+    public async Task Of_a_client_that_a_gateway_hides_nobody_knows_what_SPF_would_say()
+    {
+        var hidden = new Given { Dns = Dns, Ip = "10.0.0.1", ReturnPath = "a@own.test" };
+
+        var mayPass = await _check.EvaluateAsync(hidden.AtData("From: a@own.test\n\nHello\n"), CancellationToken.None);
+        var cannot = await _check.EvaluateAsync(hidden.AtData("From: a@reject.test\n\nHello\n"), CancellationToken.None);
+
+        Assert.That((mayPass.Finding, cannot.Finding), Is.EqualTo((Finding.NotApplicable, Finding.Objection)));
+    }
+
+    [Test]
     public async Task The_record_says_whose_policy_it_is()
     {
         var verdict = await JudgeAsync("b@own.test", "From: a@reject.test\n\nHello\n");

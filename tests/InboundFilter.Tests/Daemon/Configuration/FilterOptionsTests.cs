@@ -52,7 +52,7 @@ public sealed class FilterOptionsTests
         Assert.That((options.Limits.Sessions, options.Limits.SessionsPerClient), Is.EqualTo((20_000, 50)));
         Assert.That(options.HelpUrl, Is.EqualTo(new Uri("http://127.0.0.1:8025")));
         Assert.That(options.Control, Is.EqualTo(Path.Combine(folder.Path, "var", "inboundfilter.sock")));
-        Assert.That(options.Ledger.Sqlite, Is.EqualTo(Path.Combine(folder.Path, "var", "ledger.db")));
+        Assert.That(options.Ledger!.Sqlite, Is.EqualTo(Path.Combine(folder.Path, "var", "ledger.db")));
         Assert.That(options.Portal?.Listen.ToString(), Is.EqualTo("127.0.0.1:8025"));
         Assert.That(options.Metrics?.Listen.ToString(), Is.EqualTo("127.0.0.1:9025"));
     }
@@ -118,7 +118,7 @@ public sealed class FilterOptionsTests
         Assert.That(loaded.Options.Mailboxes["exchange"].Tls, Is.EqualTo(RelayTls.Required));
         Assert.That(Shown(loaded.Options.Dns.Servers), Is.EqualTo("[127.0.0.1:5353 [::1]:53]"));
         Assert.That((loaded.Options.Portal, loaded.Options.Metrics), Is.EqualTo(((WebListenerOptions?)null, (WebListenerOptions?)null)));
-        Assert.That(loaded.Options.Ledger.Sqlite, Is.Null);
+        Assert.That(loaded.Options.Ledger!.Sqlite, Is.Null);
     }
 
     private static string CopyOfShipped(TemporaryFolder folder)

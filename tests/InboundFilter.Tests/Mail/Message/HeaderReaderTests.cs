@@ -18,7 +18,7 @@ public sealed class HeaderReaderTests
     public void Splits_a_section_into_fields(string section, string fields) =>
         Assert.That(string.Join('|', Read(section).Fields.Select(f => $"{f.Name}={f.Value}")), Is.EqualTo(fields));
 
-    [TestCase("A: 1\r\nno field\r\nB: 2\r\n", "A", HeaderFault.NotAField)]
+    [TestCase("A: 1\r\nno field\r\n and on\r\nB: 2\r\n", "A|B", HeaderFault.NotAField)]
     [TestCase(" A: 1\r\n", "", HeaderFault.NotAField)]
     [TestCase("A b: 1\r\n", "", HeaderFault.NotAField)]
     [TestCase(": 1\r\n", "", HeaderFault.NotAField)]

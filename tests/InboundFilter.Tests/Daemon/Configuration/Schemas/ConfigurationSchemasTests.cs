@@ -65,6 +65,9 @@ public sealed class ConfigurationSchemasTests
     [TestCase("policy.json", "order:\n- A.1: off\n- E.1: {undecided: ignore, require-forward-confirmed: true}\n- C.1:\nrecipients: {overrides: {a@b.test: {A.3: mark}}}")]
     [TestCase("dnsbl.json", "lists:\n- {zone: a.test, replies: [127.0.0.2], probe: off}\n- {zone: b.test, replies: {127.0.0.2-11: 0.5}, probe: {listed: 127.0.0.9}}")]
     [TestCase("list.json", "block:\n- {isp: 64500, reason: 2026, added: 2026-11-03, expires: 2027-05-01T12:00:00Z}\nallow:\n- {file: a.txt, allow-empty: true, excuse: [A, D.1]}\ntraps:\nallow-empty: true")]
+    [TestCase("list.json", "consent:\n- {recipient: '@example.test', sender-domain: shop.test, date: 2026-03-14, proof: form, by: me, expires: 2027-05-01}\ntrusted-sealers:\n- {domain: lists.test, reason: members}")]
+    [TestCase("policy.json", "bulk: off")]
+    [TestCase("policy.json", "bulk: {require-consent: true}\norder:\n- G.3: {action: mark, claimed-thread: off}")]
     public void What_the_reader_takes_fits(string schema, string yaml)
     {
         Assert.That(Objections(schema, yaml), Is.Empty);
@@ -93,6 +96,11 @@ public sealed class ConfigurationSchemasTests
     [TestCase("list.json", "block: [{ip: 203.0.113.7, excuse: [A]}]", "/block/0/excuse")]
     [TestCase("list.json", "block: [{ip: 203.0.113.7, expires: tomorrow}]", "/block/0/expires")]
     [TestCase("list.json", "block: [203.0.113.7]", "/block/0")]
+    [TestCase("list.json", "consent: [{recipient: a@b.test, list-id: c.d, date: 2026-03-14}]", "/consent/0 lacks proof")]
+    [TestCase("list.json", "consent: [{recipient: a@b.test, date: 2026-03-14, proof: form}]", "/consent/0")]
+    [TestCase("list.json", "trusted-sealers: [{reason: none}]", "/trusted-sealers/0 lacks domain")]
+    [TestCase("policy.json", "bulk: sometimes", "/bulk")]
+    [TestCase("policy.json", "order: [{G.3: {claimed-thread: refuse}}]", "/order/0/G.3")]
     public void What_is_broken_is_objected_to_where_it_is(string schema, string yaml, string place)
     {
         Assert.That(Objections(schema, yaml), Has.Some.StartsWith(place));
@@ -110,7 +118,7 @@ public sealed class ConfigurationSchemasTests
         _ => [],
     };
 
-    private static bool IsSection(string key) => key is "block" or "allow" or "traps" or "consent" or "shared-senders";
+    private static bool IsSection(string key) => key is "block" or "allow" or "traps" or "consent" or "trusted-sealers" or "shared-senders";
 
     /// <summary>The text with its commented entries in force: those behind <c># - </c> and the keys below them.</summary>
     private static string WithExamples(string text) => string.Join('\n', text

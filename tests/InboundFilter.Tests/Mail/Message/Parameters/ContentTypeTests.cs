@@ -87,7 +87,8 @@ public sealed class ContentTypeTests
     [TestCase("\"7bit\"", TransferEncoding.SevenBit)]
     [TestCase("binary", TransferEncoding.Binary)]
     [TestCase("", TransferEncoding.SevenBit)]
-    [TestCase("x-uuencode", TransferEncoding.Unknown)]
+    [TestCase("x-uuencode", TransferEncoding.Uuencode)]
+    [TestCase("x-other", TransferEncoding.Unknown)]
     public void Reads_a_transfer_encoding(string text, TransferEncoding encoding) =>
         Assert.That(TransferEncodingField.Parse(text), Is.EqualTo(encoding));
 }

@@ -1,0 +1,90 @@
+using System.Net;
+using InboundFilter.Dns;
+using InboundFilter.Ledger;
+using InboundFilter.Ledger.Blocks;
+using InboundFilter.Ledger.Decisions;
+using InboundFilter.Ledger.Evidence;
+
+namespace InboundFilter.Daemon.Ledgers;
+
+/// <summary>Finds the blocks that were in force against a sender, and their evidence.</summary>
+internal sealed class BlocksBehind(ILedgerStore store)
+{
+    /// <summary>Blocks of one subject that are looked at; a subject has few.</summary>
+    private const int MaxOfSubject = 100;
+
+    /// <summary>Those of the codes that some check objected with, in force when the decision was made.</summary>
+    public async Task<IReadOnlyList<BlockBehind>> FindAsync(StoredDecision decision, CancellationToken cancellation)
+    {
+        var codes = decision.Verdicts.Select(v => v.Code).Append(decision.Code).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var found = new List<BlockBehind>();
+        foreach (var subject in SubjectsOf(decision))
+        {
+            foreach (var block in await store.Blocks.SearchAsync(new BlockQuery { Subject = subject }, MaxOfSubject, cancellation))
+            {
+                if (codes.Contains(block.Code) && WasInForce(block, decision.Time))
+                {
+                    found.Add(await WithEvidenceAsync(block, cancellation));
+                }
+            }
+        }
+
+        found.AddRange(await OfNetworksAsync(decision, codes, cancellation));
+        return found;
+    }
+
+    private static bool WasInForce(BlockRecord block, DateTimeOffset time) =>
+        block.Since <= time && (block.Ended is not { } ended || ended > time) && (block.Until is not { } until || until > time);
+
+    private static IEnumerable<Subject> SubjectsOf(StoredDecision decision)
+    {
+        yield return Subject.OfAddress(decision.Address);
+        if (decision.AsNumber is { } number)
+        {
+            yield return Subject.OfIsp(number);
+        }
+
+        if (DomainName.TryParse(decision.IspDomain ?? string.Empty, out var isp))
+        {
+            yield return Subject.OfIsp(isp);
+        }
+
+        foreach (var domain in SubjectText.DomainAndAbove(decision.SenderDomain ?? string.Empty))
+        {
+            yield return domain;
+        }
+
+        if (decision.MailFrom is { Length: > 0 } sender)
+        {
+            yield return Subject.OfSender(sender);
+        }
+    }
+
+    private async Task<IReadOnlyList<BlockBehind>> OfNetworksAsync(StoredDecision decision, HashSet<string> codes, CancellationToken cancellation)
+    {
+        var found = new List<BlockBehind>();
+        foreach (var block in await store.Blocks.SearchAsync(new BlockQuery { Kind = SubjectKind.Network }, IBlockStore.MaxPage, cancellation))
+        {
+            if (codes.Contains(block.Code) && WasInForce(block, decision.Time) && IPNetwork.Parse(block.Subject.Key).Contains(decision.Address))
+            {
+                found.Add(await WithEvidenceAsync(block, cancellation));
+            }
+        }
+
+        return found;
+    }
+
+    public async Task<BlockBehind> WithEvidenceAsync(BlockRecord block, CancellationToken cancellation)
+    {
+        var found = new List<EvidenceRecord>();
+        foreach (var id in block.Evidence.Take(BlockBehind.MaxEvidence))
+        {
+            if (await store.Evidence.FindAsync(id, cancellation) is { } evidence)
+            {
+                found.Add(evidence);
+            }
+        }
+
+        return new BlockBehind(block, [.. found.OrderBy(e => e.Time)]);
+    }
+}

@@ -1,0 +1,51 @@
+using InboundFilter.Checks.ReverseNames;
+using InboundFilter.Daemon.Composition;
+using InboundFilter.Daemon.Configuration;
+using InboundFilter.Ledger;
+using InboundFilter.Ledger.Decisions;
+using InboundFilter.Ledger.Maintenance;
+using InboundFilter.Ledger.Strikes;
+using InboundFilter.Ledger.View;
+using InboundFilter.Policy.Ports;
+using InboundFilter.Policy.Standings;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace InboundFilter.Daemon.Ledgers;
+
+/// <summary>Registers the ledger and all that rests on it.</summary>
+internal static class LedgerServiceExtensions
+{
+    /// <summary>What the daemon and the commands share: the store, and the view that checks ask. Nothing when the ledger is off, or a command finds no file.</summary>
+    public static IServiceCollection AddLedger(this IServiceCollection services, FilterOptions options, LedgerRole role)
+    {
+        if (options.Ledger?.ToLedgerOptions() is not { } ledger || (role is LedgerRole.Visitor && !File.Exists(ledger.File)))
+        {
+            services.AddSingleton<IStandings>(NoStandings.Instance);
+            return services.AddSingleton<IEvidenceSink>(NoEvidence.Instance);
+        }
+
+        services.AddSingleton(ledger);
+        services.AddSingleton(p => LedgerOpener.Create(options, role, p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILoggerFactory>())!);
+        services.AddSingleton<LedgerView>();
+        services.AddSingleton<IStandings, LedgerStandings>();
+        services.AddSingleton<ILineNaming, LineNaming>();
+        services.AddSingleton<IStrikeDesk, StrikeDesk>();
+        return role is LedgerRole.Keeper ? services.AddKeeping() : services.AddSingleton<IEvidenceSink>(NoEvidence.Instance);
+    }
+
+    /// <summary>What the daemon alone does: it records, takes evidence of sessions, deletes what is too old, and watches.</summary>
+    private static IServiceCollection AddKeeping(this IServiceCollection services)
+    {
+        services.AddSingleton<DecisionLogger>();
+        services.AddSingleton(p => new DecisionWriter(
+            p.GetRequiredService<ILedgerStore>().Decisions, p.GetRequiredService<LedgerOptions>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<DecisionWriter>>()));
+        services.AddSingleton<IDecisionLog>(p => new DecisionLogs([p.GetRequiredService<DecisionLogger>(), p.GetRequiredService<DecisionWriter>()]));
+        services.AddSingleton(p => new Retention(
+            p.GetRequiredService<ILedgerStore>().Maintenance, p.GetRequiredService<LedgerOptions>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<Retention>>()));
+        services.AddSingleton<EvidenceWriter>();
+        services.AddSingleton<IEvidenceSink>(p => p.GetRequiredService<EvidenceWriter>());
+        services.AddSingleton<LedgerWatch>();
+        return services.AddHostedService<LedgerKeeper>();
+    }
+}

@@ -1,0 +1,129 @@
+using InboundFilter.Ledger.Counters;
+using InboundFilter.Ledger.Decisions;
+using InboundFilter.Ledger.Evidence;
+using InboundFilter.Ledger.Strikes;
+using InboundFilter.Mail.Reports;
+using InboundFilter.Policy.Ports;
+
+namespace InboundFilter.Ledger.Reports;
+
+/// <summary>Weighs reports: one that fits a decision of ours is held against that decision's sender, or speaks for him; any other is kept as a hint. Thread-safe, but two calls at once may each count the same report.</summary>
+/// <param name="store">Where evidence and counters are.</param>
+/// <param name="strikes">Keeps evidence and blocks.</param>
+/// <param name="matcher">Finds our decisions.</param>
+/// <param name="time">When reports are taken.</param>
+public sealed class ReportDesk(ILedgerStore store, IStrikeDesk strikes, ReportMatcher matcher, TimeProvider time)
+{
+    private const int MaxSummaryLength = 500;
+
+    /// <summary>Takes each message of a report.</summary>
+    /// <returns>In the order of the messages; one for a report without a message.</returns>
+    /// <exception cref="LedgerException">The ledger failed; messages before that are kept, and count once when the report is taken again.</exception>
+    public async Task<IReadOnlyList<ReportOutcome>> TakeAsync(IncomingReport report, CancellationToken cancellation)
+    {
+        var outcomes = new List<ReportOutcome>();
+        foreach (var message in report.Report.Messages.DefaultIfEmpty<ReportedMessage?>(null))
+        {
+            outcomes.Add(await TakeAsync(report, message, cancellation));
+        }
+
+        return outcomes;
+    }
+
+    private async Task<ReportOutcome> TakeAsync(IncomingReport report, ReportedMessage? message, CancellationToken cancellation)
+    {
+        var match = await matcher.MatchAsync(message, report.Report.Feedback, report.IsLocal, cancellation);
+        if (KindOf(report) is not { } said)
+        {
+            return new ReportOutcome(message, match, ReportResult.Ignored, null);
+        }
+
+        // That a mail was wanted is for its reader to say: a stranger may be its sender.
+        bool counts = match.Decision is not null && (said is not EvidenceKind.Ham || report.IsLocal);
+        var kind = counts ? said : EvidenceKind.Hint;
+        var identity = ReportIdentity.Of(kind, report.Reporter, match.Decision?.Reference, message);
+        if (await IsKnownAsync(identity, 1, cancellation) || (counts && !report.IsLocal && await IsKnownAsync(OfStrangers(match), match.Decision!.Recipients.Count, cancellation)))
+        {
+            return new ReportOutcome(message, match, ReportResult.Repeated, null);
+        }
+
+        var now = time.GetUtcNow();
+        var strike = new Strike(kind, counts ? ReportedMail.Of(match.Decision!, message, now) : ReportedMail.Unknown(message, now), Summary(report, said, match))
+        {
+            Fingerprints = counts && !report.IsLocal ? [identity, OfStrangers(match)] : [identity],
+        };
+        var outcome = await strikes.StrikeAsync(strike, cancellation);
+        if (outcome.Evidence is null)
+        {
+            await RememberAsync(strike, cancellation);
+        }
+
+        if (counts)
+        {
+            await CountAsync(match.Decision!, said, report.Reporter, now, cancellation);
+        }
+
+        return new ReportOutcome(message, match, !counts ? ReportResult.Hint : said is EvidenceKind.Ham ? ReportResult.InFavour : ReportResult.Counted, outcome);
+    }
+
+    /// <summary>What the report is evidence of; null when it is of nothing.</summary>
+    private static EvidenceKind? KindOf(IncomingReport report) => report.Report.Feedback switch
+    {
+        null => report.Kind is ReportKind.Ham ? EvidenceKind.Ham : EvidenceKind.Report,
+        { SaysNotSpam: true } => EvidenceKind.Ham,
+        { IsComplaint: true } => EvidenceKind.Complaint,
+        _ => null,
+    };
+
+    private static Fingerprint OfStrangers(ReportMatch match) => ReportIdentity.OfStranger(match.Decision!.Reference);
+
+    private async Task<bool> IsKnownAsync(Fingerprint identity, int times, CancellationToken cancellation)
+    {
+        int wanted = Math.Clamp(times, 1, IEvidenceStore.MaxPage);
+        var known = await store.Evidence.MatchAsync([identity], DateTimeOffset.UnixEpoch, wanted, cancellation);
+        return known.Count >= wanted;
+    }
+
+    /// <summary>Keeps that the report was made, where there is proof enough against the sender already.</summary>
+    private Task RememberAsync(Strike strike, CancellationToken cancellation) => store.CommitAsync(
+        new LedgerChange
+        {
+            Evidence =
+            [
+                new EvidenceRecord
+                {
+                    Id = Reference.Next(),
+                    Kind = EvidenceKind.Hint,
+                    Time = strike.Mail.Time,
+                    Decision = Reference.Parse(strike.Mail.Decision!),
+                    Summary = strike.Summary,
+                    Fingerprints = strike.Fingerprints,
+                },
+            ],
+        },
+        cancellation);
+
+    /// <summary>A complaint is counted; a reporter who changes his mind takes his back.</summary>
+    private async Task CountAsync(StoredDecision decision, EvidenceKind said, string reporter, DateTimeOffset now, CancellationToken cancellation)
+    {
+        bool takesBack = said is EvidenceKind.Ham && await IsKnownAsync(ReportIdentity.Of(EvidenceKind.Report, reporter, decision.Reference, null), 1, cancellation);
+        if (said is EvidenceKind.Ham && !takesBack)
+        {
+            return;
+        }
+
+        var values = new CounterValues(0, 0, 0, Complaints: takesBack ? -1 : 1, 0, 0);
+        await store.Counters.AddAsync([.. ReportedSubjects.Of(decision).Select(s => new CounterDelta(now, s, values))], cancellation);
+    }
+
+    private static string Summary(IncomingReport report, EvidenceKind said, ReportMatch match)
+    {
+        string what = said switch
+        {
+            EvidenceKind.Ham => "says it was wanted",
+            EvidenceKind.Complaint => $"complains ({report.Report.Feedback?.FeedbackType ?? "abuse"})",
+            _ => "reports spam",
+        };
+        return DecisionLimits.Cut($"{report.Reporter} {what}; {match.Reason}", MaxSummaryLength);
+    }
+}
