@@ -55,7 +55,16 @@ public sealed class MemoryLedger : ILedgerStore, IDecisionStore, IEvidenceStore,
         return true;
     });
 
-    public Task<CommitResult> CommitAsync(LedgerChange change, CancellationToken cancellation) => Do(() =>
+    /// <summary>Runs before the next commits, as another process that is faster would.</summary>
+    public Func<Task>? BeforeCommit { get; set; }
+
+    public async Task<CommitResult> CommitAsync(LedgerChange change, CancellationToken cancellation)
+    {
+        await (BeforeCommit?.Invoke() ?? Task.CompletedTask);
+        return await CommitAsync(change);
+    }
+
+    private Task<CommitResult> CommitAsync(LedgerChange change) => Do(() =>
     {
         if (Conflicts(change))
         {

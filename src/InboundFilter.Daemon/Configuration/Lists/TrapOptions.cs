@@ -5,6 +5,9 @@ namespace InboundFilter.Daemon.Configuration.Lists;
 /// <summary>One spam trap as written: an address, or a pattern of addresses.</summary>
 internal sealed record TrapOptions
 {
+    /// <summary>Of which an entry has one.</summary>
+    public static IReadOnlyList<string> SubjectKeys { get; } = ["address", "pattern"];
+
     /// <summary>The whole address of the trap.</summary>
     public string? Address { get; init; }
 

@@ -22,7 +22,7 @@ internal sealed class ConfigurationSchemas(OptionDocs docs, IReadOnlyCollection<
         ("inboundfilter.json", Text("inboundfilter.yaml", docs.Of(typeof(FilterOptions)), _options.Of(typeof(FilterOptions)))),
         ("policy.json", Text("policy.yaml", docs.Of(typeof(PolicyFile)), _options.Of(typeof(PolicyFile)))),
         ("dnsbl.json", Text("dnsbl.yaml", docs.Of(typeof(DnsblFile)), _options.Of(typeof(DnsblFile)))),
-        ("list.json", Text("a file under lists/", "Whom to refuse and whom to vouch for, consents, trusted forwarders, spam traps and shared senders: each entry is one subject and why.", Lists())),
+        ("list.json", Text("a file under lists/", "Lists: whom to refuse, whom to vouch for, who consented to which bulk mail, which sealers are trusted, which addresses are spam traps, who sends for many.", Lists())),
     ];
 
     private static string Text(string title, string? description, JsonObject schema)
@@ -57,7 +57,10 @@ internal sealed class ConfigurationSchemas(OptionDocs docs, IReadOnlyCollection<
         consent["oneOf"] = OneOf(ConsentOptions.SubjectKeys);
         sections[ListFile.Consent] = Section(consent);
         sections[ListFile.TrustedSealers] = Section(_options.Of(typeof(SealerOptions)));
-        sections[ListFile.Traps] = Section(_options.Of(typeof(TrapOptions)));
+        var trap = _options.Of(typeof(TrapOptions));
+        trap["type"] = "object";
+        trap["oneOf"] = OneOf(TrapOptions.SubjectKeys);
+        sections[ListFile.Traps] = Section(trap);
         sections[ListFile.SharedSenders] = Section(_options.Of(typeof(SharedSenderOptions)));
 
         return new() { ["type"] = new JsonArray("object", "null"), ["properties"] = sections, ["additionalProperties"] = false };
