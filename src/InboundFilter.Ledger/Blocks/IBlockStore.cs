@@ -4,7 +4,7 @@ namespace InboundFilter.Ledger.Blocks;
 public interface IBlockStore
 {
     /// <summary>Largest answer of a search.</summary>
-    public const int MaxPage = 10_000;
+    const int MaxPage = 10_000;
 
     Task<BlockRecord?> FindAsync(Reference id, CancellationToken cancellation);
 

@@ -4,7 +4,7 @@ namespace InboundFilter.Ledger.Decisions;
 public interface IDecisionStore
 {
     /// <summary>Largest page of a search.</summary>
-    public const int MaxPage = 10_000;
+    const int MaxPage = 10_000;
 
     /// <summary>Writes decisions in one go. Survives kill -9, but the last seconds may be gone after loss of power. One that was written just before, by its reference, is left as it is: a batch may be tried again.</summary>
     Task AppendAsync(IReadOnlyList<StoredDecision> decisions, CancellationToken cancellation);

@@ -4,7 +4,7 @@ namespace InboundFilter.Ledger.Evidence;
 public interface IEvidenceStore
 {
     /// <summary>Largest answer of a search.</summary>
-    public const int MaxPage = 1_000;
+    const int MaxPage = 1_000;
 
     Task<EvidenceRecord?> FindAsync(Reference id, CancellationToken cancellation);
 

@@ -4,7 +4,7 @@ namespace InboundFilter.Ledger.Requests;
 public interface IRequestStore
 {
     /// <summary>Largest answer of a search, and longest conversation.</summary>
-    public const int MaxPage = 1_000;
+    const int MaxPage = 1_000;
 
     Task<RequestRecord?> FindAsync(Reference id, CancellationToken cancellation);
 

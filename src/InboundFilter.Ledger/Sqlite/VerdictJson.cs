@@ -8,7 +8,7 @@ using InboundFilter.Policy.Verdicts;
 namespace InboundFilter.Ledger.Sqlite;
 
 /// <summary>The verdicts of a decision as compact JSON: an array of check, stage, finding, microseconds, code, enforcement and evidence for each, the last ones left out when absent. Not thread-safe.</summary>
-internal sealed class VerdictJson
+internal sealed class VerdictJson : IDisposable
 {
     private readonly ArrayBufferWriter<byte> _buffer = new(4_096);
     private readonly Utf8JsonWriter _writer;
@@ -46,6 +46,8 @@ internal sealed class VerdictJson
         using var document = JsonDocument.Parse(json);
         return [.. document.RootElement.EnumerateArray().Select(Verdict)];
     }
+
+    public void Dispose() => _writer.Dispose();
 
     private void Write(string? value, bool isLast)
     {

@@ -8,7 +8,7 @@ namespace InboundFilter.Ledger.View;
 /// Changes made through <see cref="CommitAsync"/> are seen when it returns, those of other processes after one <see cref="LedgerOptions.RefreshInterval"/>.
 /// While the store is away, what is known stays in force. Whether a time is over is judged at each look.
 /// </remarks>
-public sealed class LedgerView(ILedgerStore store, LedgerOptions options, TimeProvider time, ILogger<LedgerView> log)
+public sealed class LedgerView(ILedgerStore store, LedgerOptions options, TimeProvider time, ILogger<LedgerView> log) : IDisposable
 {
     /// <summary>Changes read at a time.</summary>
     private const int ReadBatch = 10_000;
@@ -89,6 +89,8 @@ public sealed class LedgerView(ILedgerStore store, LedgerOptions options, TimePr
         _loaded.TrySetResult();
         return true;
     }
+
+    public void Dispose() => _reading.Dispose();
 
     /// <returns>Whether there is more to be read.</returns>
     private bool Apply(StandingChanges changes)
