@@ -1,13 +1,10 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace InboundFilter.Ledger.Audit;
 
 /// <summary>Who did what, when. Never changed and never deleted.</summary>
 /// <param name="Time">When.</param>
 /// <param name="Who">A person as the system knows him, or the name of a rule of ours.</param>
 /// <param name="Action">What was done, such as <c>grant</c> or <c>block</c>.</param>
-/// <param name="Object">With what: an id, or a subject.</param>
+/// <param name="Target">With what: an id, or a subject.</param>
 /// <param name="Before">As it was; null for something new.</param>
 /// <param name="After">As it is now; null for something removed.</param>
-[SuppressMessage("Naming", "CA1720:Identifier contains type name", Justification = "The word of audits: who did what to which object.")]
-public sealed record AuditEntry(DateTimeOffset Time, string Who, string Action, string Object, string? Before, string? After);
+public sealed record AuditEntry(DateTimeOffset Time, string Who, string Action, string Target, string? Before, string? After);

@@ -7,9 +7,9 @@ public interface IAuditStore
     const int MaxPage = 10_000;
 
     /// <summary>Newest first.</summary>
-    /// <param name="what">Only entries about this object; null for all.</param>
+    /// <param name="target">Only entries with this target; null for all.</param>
     /// <param name="limit">1 to <see cref="MaxPage"/>.</param>
-    Task<IReadOnlyList<AuditEntry>> SearchAsync(string? what, int limit, CancellationToken cancellation);
+    Task<IReadOnlyList<AuditEntry>> SearchAsync(string? target, int limit, CancellationToken cancellation);
 
     /// <summary>Newest first.</summary>
     /// <param name="subject">Only about this one; null for all.</param>

@@ -9,9 +9,9 @@ public interface ICounterStore
     /// <summary>Adds in one go; equal subjects and hours are summed. As durable as decisions are.</summary>
     Task AddAsync(IReadOnlyList<CounterDelta> deltas, CancellationToken cancellation);
 
-    /// <summary>A subject's sum over the hours that begin in [from, to).</summary>
-    Task<CounterValues> SumAsync(Subject subject, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation);
+    /// <summary>A subject's sum over the hours that begin in [from, until).</summary>
+    Task<CounterValues> SumAsync(Subject subject, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellation);
 
-    /// <summary>A subject's hours in [from, to), in order of time; hours without counts are left out.</summary>
-    Task<IReadOnlyList<HourlyCounters>> HoursAsync(Subject subject, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation);
+    /// <summary>A subject's hours in [from, until), in order of time; hours without counts are left out.</summary>
+    Task<IReadOnlyList<HourlyCounters>> HoursAsync(Subject subject, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellation);
 }

@@ -47,7 +47,7 @@ internal sealed class DecisionCapture
 
         if (facts is DataFacts { Message.Fields: var fields })
         {
-            (_messageId, _from) = (fields.MessageId, fields.From.Mailboxes is [var author, ..] ? author.Address : null);
+            (_messageId, _from) = (fields.MessageId, fields.From.Mailboxes is [var first, ..] ? first.Address : null);
         }
     }
 

@@ -5,18 +5,18 @@ namespace InboundFilter.Ledger.Sqlite;
 
 internal sealed class AuditTable(SqliteFile file) : IAuditStore
 {
-    public Task<IReadOnlyList<AuditEntry>> SearchAsync(string? what, int limit, CancellationToken cancellation)
+    public Task<IReadOnlyList<AuditEntry>> SearchAsync(string? target, int limit, CancellationToken cancellation)
     {
-        var parameters = new { What = what, Limit = Bounds.Page(limit, IAuditStore.MaxPage) };
+        var parameters = new { Target = target, Limit = Bounds.Page(limit, IAuditStore.MaxPage) };
         return file.ReadAsync<IReadOnlyList<AuditEntry>>(
             c =>
             [
                 .. c.Query<AuditRow>(
                     """
-                    SELECT time_ms AS TimeMs, who AS Who, action AS Action, object AS Object, before AS Before, after AS After FROM audit
-                    WHERE @What IS NULL OR object = @What ORDER BY id DESC LIMIT @Limit
+                    SELECT time_ms AS TimeMs, who AS Who, action AS Action, target AS Target, before AS Before, after AS After FROM audit
+                    WHERE @Target IS NULL OR target = @Target ORDER BY id DESC LIMIT @Limit
                     """,
-                    parameters).Select(r => new AuditEntry(Column.Time(r.TimeMs), r.Who, r.Action, r.Object, r.Before, r.After)),
+                    parameters).Select(r => new AuditEntry(Column.Time(r.TimeMs), r.Who, r.Action, r.Target, r.Before, r.After)),
             ],
             cancellation);
     }
@@ -58,7 +58,7 @@ internal sealed class AuditTable(SqliteFile file) : IAuditStore
 
         public string Action { get; init; } = string.Empty;
 
-        public string Object { get; init; } = string.Empty;
+        public string Target { get; init; } = string.Empty;
 
         public string? Before { get; init; }
 

@@ -48,8 +48,8 @@ internal sealed class ChangeInsert(SqliteConnection connection)
                 n.WasSent,
             }));
         connection.Execute(
-            "INSERT INTO audit (time_ms, who, action, object, before, after) VALUES (@TimeMs, @Who, @Action, @Object, @Before, @After)",
-            change.Audit.Select(a => new { TimeMs = Column.Of(a.Time), a.Who, a.Action, a.Object, a.Before, a.After }));
+            "INSERT INTO audit (time_ms, who, action, target, before, after) VALUES (@TimeMs, @Who, @Action, @Target, @Before, @After)",
+            change.Audit.Select(a => new { TimeMs = Column.Of(a.Time), a.Who, a.Action, a.Target, a.Before, a.After }));
         return true;
     }
 

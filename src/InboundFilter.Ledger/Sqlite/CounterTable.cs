@@ -41,15 +41,15 @@ internal sealed class CounterTable(SqliteFile file) : ICounterStore
         },
         cancellation);
 
-    public Task<CounterValues> SumAsync(Subject subject, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation) => file.ReadAsync(
-        c => c.QuerySingle<CounterRow>($"SELECT 0 AS Hour, {Sums} FROM counters WHERE {Condition}", Parameters(subject, from, to)).ToValues(),
+    public Task<CounterValues> SumAsync(Subject subject, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellation) => file.ReadAsync(
+        c => c.QuerySingle<CounterRow>($"SELECT 0 AS Hour, {Sums} FROM counters WHERE {Condition}", Parameters(subject, from, until)).ToValues(),
         cancellation);
 
-    public Task<IReadOnlyList<HourlyCounters>> HoursAsync(Subject subject, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<HourlyCounters>> HoursAsync(Subject subject, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellation) =>
         file.ReadAsync<IReadOnlyList<HourlyCounters>>(
             c =>
             [
-                .. c.Query<CounterRow>($"SELECT hour AS Hour, {Sums} FROM counters WHERE {Condition} GROUP BY hour ORDER BY hour", Parameters(subject, from, to))
+                .. c.Query<CounterRow>($"SELECT hour AS Hour, {Sums} FROM counters WHERE {Condition} GROUP BY hour ORDER BY hour", Parameters(subject, from, until))
                     .Select(r => new HourlyCounters(DateTimeOffset.UnixEpoch.AddHours(r.Hour), subject, r.ToValues())),
             ],
             cancellation);
@@ -57,12 +57,12 @@ internal sealed class CounterTable(SqliteFile file) : ICounterStore
     /// <summary>Whole hours since 1970.</summary>
     public static long HourOf(DateTimeOffset time) => (long)Math.Floor((time - DateTimeOffset.UnixEpoch).TotalHours);
 
-    private static object Parameters(Subject subject, DateTimeOffset from, DateTimeOffset to) => new
+    private static object Parameters(Subject subject, DateTimeOffset from, DateTimeOffset until) => new
     {
         Kind = StoredWords.Of(subject.Kind),
         Subject = subject.Key,
         From = Begun(from),
-        To = Begun(to),
+        To = Begun(until),
     };
 
     /// <summary>The first hour that begins at the instant or later.</summary>

@@ -68,7 +68,11 @@ internal sealed class DecisionInsert : IDisposable
         }
     }
 
-    public void Dispose() => _statement.Dispose();
+    public void Dispose()
+    {
+        _statement.Dispose();
+        _verdicts.Dispose();
+    }
 
     private void Bind(string? value)
     {

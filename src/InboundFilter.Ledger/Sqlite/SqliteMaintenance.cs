@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace InboundFilter.Ledger.Sqlite;
 
-internal sealed class SqliteMaintenance(SqliteFile file) : ILedgerMaintenance
+internal sealed class SqliteMaintenance(SqliteFile ledger) : ILedgerMaintenance
 {
     /// <summary>Evidence comes with up to 128 KiB a row.</summary>
     private const int EvidenceShare = 16;
@@ -32,7 +32,7 @@ internal sealed class SqliteMaintenance(SqliteFile file) : ILedgerMaintenance
     public async Task<int> PurgeAsync(RetentionPeriods periods, DateTimeOffset now, int batch, CancellationToken cancellation)
     {
         int done = 0;
-        await file.WriteAsync(isDurable: false, w => PutAway(w.Connection, now, batch, ref done), cancellation);
+        await ledger.WriteAsync(isDurable: false, w => PutAway(w.Connection, now, batch, ref done), cancellation);
         foreach (var (sql, isHeavy) in Purges)
         {
             var parameters = new
@@ -42,7 +42,7 @@ internal sealed class SqliteMaintenance(SqliteFile file) : ILedgerMaintenance
                 Hour = CounterTable.HourOf(periods.EvidenceBefore),
                 Batch = isHeavy ? Math.Max(1, batch / EvidenceShare) : batch,
             };
-            await file.WriteAsync(
+            await ledger.WriteAsync(
                 isDurable: false,
                 w =>
                 {
@@ -55,9 +55,19 @@ internal sealed class SqliteMaintenance(SqliteFile file) : ILedgerMaintenance
         return done;
     }
 
-    public Task BackupAsync(string target, CancellationToken cancellation) => CopyAsync(Path.GetFullPath(target), cancellation);
+    public Task BackupAsync(string file, CancellationToken cancellation)
+    {
+        string target = Path.GetFullPath(file);
+        string partial = target + ".partial";
+        if (File.Exists(target) || File.Exists(partial))
+        {
+            throw new IOException($"{(File.Exists(target) ? target : partial)} exists already.");
+        }
 
-    public Task VacuumAsync(CancellationToken cancellation) => file.ExclusiveAsync(
+        return ledger.ReadAsync(source => Copy(source, partial, target), cancellation);
+    }
+
+    public Task VacuumAsync(CancellationToken cancellation) => ledger.ExclusiveAsync(
         writer =>
         {
             writer.Execute("VACUUM");
@@ -66,7 +76,7 @@ internal sealed class SqliteMaintenance(SqliteFile file) : ILedgerMaintenance
         },
         cancellation);
 
-    public Task<IReadOnlyList<string>> IntegrityAsync(CancellationToken cancellation) => file.ReadAsync<IReadOnlyList<string>>(
+    public Task<IReadOnlyList<string>> IntegrityAsync(CancellationToken cancellation) => ledger.ReadAsync<IReadOnlyList<string>>(
         c =>
         [
             .. c.Query<string>("PRAGMA integrity_check").Where(line => line != "ok"),
@@ -89,26 +99,23 @@ internal sealed class SqliteMaintenance(SqliteFile file) : ILedgerMaintenance
         return true;
     }
 
-    private Task<bool> CopyAsync(string target, CancellationToken cancellation)
+    private static bool Copy(SqliteConnection source, string partial, string target)
     {
-        string partial = target + ".partial";
-        if (File.Exists(target) || File.Exists(partial))
+        try
         {
-            throw new IOException($"{(File.Exists(target) ? target : partial)} exists already.");
-        }
-
-        return file.ReadAsync(
-            source =>
+            using (var copy = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = partial, Pooling = false }.ToString()))
             {
-                using (var copy = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = partial, Pooling = false }.ToString()))
-                {
-                    copy.Open();
-                    source.BackupDatabase(copy);
-                }
+                copy.Open();
+                source.BackupDatabase(copy);
+            }
 
-                File.Move(partial, target, overwrite: false);
-                return true;
-            },
-            cancellation);
+            File.Move(partial, target, overwrite: false);
+            return true;
+        }
+        catch
+        {
+            File.Delete(partial);
+            throw;
+        }
     }
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using InboundFilter.Ledger.Decisions;
@@ -9,8 +8,7 @@ using InboundFilter.Policy.Verdicts;
 namespace InboundFilter.Ledger.Sqlite;
 
 /// <summary>The verdicts of a decision as compact JSON: an array of check, stage, finding, microseconds, code, enforcement and evidence for each, the last ones left out when absent. Not thread-safe.</summary>
-[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "The writer writes to memory and holds nothing else.")]
-internal sealed class VerdictJson
+internal sealed class VerdictJson : IDisposable
 {
     private readonly ArrayBufferWriter<byte> _buffer = new(4_096);
     private readonly Utf8JsonWriter _writer;
@@ -48,6 +46,8 @@ internal sealed class VerdictJson
         using var document = JsonDocument.Parse(json);
         return [.. document.RootElement.EnumerateArray().Select(Verdict)];
     }
+
+    public void Dispose() => _writer.Dispose();
 
     private void Write(string? value, bool isLast)
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using InboundFilter.Ledger.Blocks;
 using Microsoft.Extensions.Logging;
 
@@ -9,8 +8,7 @@ namespace InboundFilter.Ledger.View;
 /// Changes made through <see cref="CommitAsync"/> are seen when it returns, those of other processes after one <see cref="LedgerOptions.RefreshInterval"/>.
 /// While the store is away, what is known stays in force. Whether a time is over is judged at each look.
 /// </remarks>
-[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "A semaphore holds nothing to release while its wait handle is not asked for, and this lives as long as the process.")]
-public sealed class LedgerView(ILedgerStore store, LedgerOptions options, TimeProvider time, ILogger<LedgerView> log)
+public sealed class LedgerView(ILedgerStore store, LedgerOptions options, TimeProvider time, ILogger<LedgerView> log) : IDisposable
 {
     /// <summary>Changes read at a time.</summary>
     private const int ReadBatch = 10_000;
@@ -91,6 +89,8 @@ public sealed class LedgerView(ILedgerStore store, LedgerOptions options, TimePr
         _loaded.TrySetResult();
         return true;
     }
+
+    public void Dispose() => _reading.Dispose();
 
     /// <returns>Whether there is more to be read.</returns>
     private bool Apply(StandingChanges changes)

@@ -195,14 +195,14 @@ public sealed class MemoryLedger : ILedgerStore, IDecisionStore, IEvidenceStore,
         return true;
     });
 
-    public Task<CounterValues> SumAsync(Subject subject, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation) =>
-        Do(() => Hours(subject, from, to).Aggregate(default(CounterValues), (sum, hour) => sum + hour.Values));
+    public Task<CounterValues> SumAsync(Subject subject, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellation) =>
+        Do(() => Hours(subject, from, until).Aggregate(default(CounterValues), (sum, hour) => sum + hour.Values));
 
-    public Task<IReadOnlyList<HourlyCounters>> HoursAsync(Subject subject, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation) =>
-        Do<IReadOnlyList<HourlyCounters>>(() => [.. Hours(subject, from, to)]);
+    public Task<IReadOnlyList<HourlyCounters>> HoursAsync(Subject subject, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellation) =>
+        Do<IReadOnlyList<HourlyCounters>>(() => [.. Hours(subject, from, until)]);
 
-    public Task<IReadOnlyList<AuditEntry>> SearchAsync(string? what, int limit, CancellationToken cancellation) =>
-        Do<IReadOnlyList<AuditEntry>>(() => [.. Enumerable.Reverse(_audit).Where(a => what is null || a.Object == what).Take(limit)]);
+    public Task<IReadOnlyList<AuditEntry>> SearchAsync(string? target, int limit, CancellationToken cancellation) =>
+        Do<IReadOnlyList<AuditEntry>>(() => [.. Enumerable.Reverse(_audit).Where(a => target is null || a.Target == target).Take(limit)]);
 
     public Task<IReadOnlyList<NoticeRecord>> NoticesAsync(Subject? subject, DateTimeOffset since, int limit, CancellationToken cancellation) =>
         Do<IReadOnlyList<NoticeRecord>>(() => [.. Enumerable.Reverse(_notices).Where(n => n.Time >= since && (subject is null || n.Subject == subject)).Take(limit)]);
@@ -230,8 +230,8 @@ public sealed class MemoryLedger : ILedgerStore, IDecisionStore, IEvidenceStore,
         || change.NewRequests.Any(r => _requests.ContainsKey(r.Id))
         || change.ChangedRequests.Any(r => _requests.GetValueOrDefault(r.Id)?.Version != r.Version);
 
-    private IEnumerable<HourlyCounters> Hours(Subject subject, DateTimeOffset from, DateTimeOffset to) => _counters
-        .Where(c => c.Key.Subject == subject && c.Key.Hour >= from && c.Key.Hour < to)
+    private IEnumerable<HourlyCounters> Hours(Subject subject, DateTimeOffset from, DateTimeOffset until) => _counters
+        .Where(c => c.Key.Subject == subject && c.Key.Hour >= from && c.Key.Hour < until)
         .OrderBy(c => c.Key.Hour).Select(c => new HourlyCounters(c.Key.Hour, c.Key.Subject, c.Value));
 
     private static bool Fits(StoredDecision d, DecisionQuery query) =>

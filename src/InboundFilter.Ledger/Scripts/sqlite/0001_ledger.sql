@@ -172,11 +172,11 @@ CREATE TABLE audit (
     time_ms     INTEGER NOT NULL,
     who         TEXT    NOT NULL,
     action      TEXT    NOT NULL,
-    object      TEXT    NOT NULL,
+    target      TEXT    NOT NULL,
     before      TEXT,
     after       TEXT
 );
-CREATE INDEX audit_object ON audit (object);
+CREATE INDEX audit_target ON audit (target);
 
 CREATE TABLE notices (
     id            TEXT    PRIMARY KEY NOT NULL,
