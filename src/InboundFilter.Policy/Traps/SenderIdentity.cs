@@ -3,7 +3,6 @@ using InboundFilter.Dns.PublicSuffix;
 using InboundFilter.Mail.Dmarc;
 using InboundFilter.Mail.Trace;
 using InboundFilter.Policy.Facts;
-using InboundFilter.Policy.Lists;
 
 namespace InboundFilter.Policy.Traps;
 

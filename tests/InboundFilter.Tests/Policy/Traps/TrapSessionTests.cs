@@ -193,4 +193,17 @@ public sealed class TrapSessionTests
 
         Assert.That(_evidence.Hits.Single().Mail.SenderDomainIsProven, Is.False);
     }
+
+    [Test]
+    public async Task A_session_that_is_only_played_tells_the_reply_and_keeps_nothing()
+    {
+        var lab = new FilterLab(_given) { Evidence = _evidence };
+        await using var session = await lab.OpenAsync();
+        await session.RcptAsync(Given.Path("trap@example.test"), default);
+        await using var nothing = new TextSpool(string.Empty);
+
+        var reply = await session.MessageAsync(nothing, default);
+
+        Assert.That((reply.Code, _evidence.Hits.Count), Is.EqualTo((550, 0)));
+    }
 }
