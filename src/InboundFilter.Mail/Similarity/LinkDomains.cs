@@ -1,3 +1,4 @@
+using System.Buffers;
 using InboundFilter.Dns;
 using InboundFilter.Dns.PublicSuffix;
 
@@ -13,7 +14,7 @@ internal sealed class LinkDomains(PublicSuffixList suffixes)
     /// <summary>Links that are looked at.</summary>
     private const int MaxLinks = 256;
 
-    private const string HostEnds = "/?#\\\"'<>()[]{},; \t\r\n&";
+    private static readonly SearchValues<char> HostEnds = SearchValues.Create("/?#\\\"'<>()[]{},; \t\r\n&");
 
     private readonly List<DomainName> _found = [];
     private int _links;

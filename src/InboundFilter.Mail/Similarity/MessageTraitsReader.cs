@@ -56,7 +56,7 @@ public sealed class MessageTraitsReader(PublicSuffixList suffixes)
     {
         List<DomainName> signers = [.. proven.Dkim.Take(MaxSigners).Select(Organisation).Distinct()];
         List<DomainName> shown = proven.Spf is { } spf ? [.. signers, Organisation(spf)] : signers;
-        var from = fields.From.Mailboxes.FirstOrDefault();
+        var from = fields.From.Mailboxes is [var first, ..] ? first : null;
         DomainName? fromDomain = from?.DomainName is { } author ? Organisation(author) : null;
         string? list = fields.ListId?.Id.ToLowerInvariant();
         return new MessageTraits

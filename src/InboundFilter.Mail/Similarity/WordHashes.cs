@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace InboundFilter.Mail.Similarity;
@@ -13,6 +14,8 @@ internal static class WordHashes
     private const ulong FnvBasis = 14695981039346656037;
     private const ulong FnvPrime = 1099511628211;
 
+    private static readonly SearchValues<char> Blanks = SearchValues.Create(" \t\r\n\u00A0<>\"");
+
     /// <summary>Hands every word's hash on.</summary>
     /// <param name="text">Without markup.</param>
     /// <param name="names">Hashes of words that are left out.</param>
@@ -21,7 +24,7 @@ internal static class WordHashes
     {
         while (!text.IsEmpty)
         {
-            int end = text.IndexOfAny(" \t\r\n\u00A0<>\"");
+            int end = text.IndexOfAny(Blanks);
             var chunk = end < 0 ? text : text[..end];
             text = end < 0 ? default : text[(end + 1)..];
             if (!chunk.IsEmpty && !LooksLikeAddress(chunk))
