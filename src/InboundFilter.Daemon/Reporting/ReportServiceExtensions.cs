@@ -26,7 +26,7 @@ internal static class ReportServiceExtensions
         var addresses = new ReportAddresses(options.Reports.Spam, options.Reports.Ham, options.Reports.Abuse);
         if (role is LedgerRole.Keeper && !addresses.IsEmpty)
         {
-            services.AddSingleton<IReportSink, ReportQueue>();
+            services.AddSingleton<IReportSink, ReportInbox>();
             services.AddSingleton(p => new ReportIntake(addresses, p.GetRequiredService<IReportSink>(), p.GetRequiredService<PublicSuffixList>()));
         }
 

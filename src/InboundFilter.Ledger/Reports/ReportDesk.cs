@@ -85,7 +85,7 @@ public sealed class ReportDesk(ILedgerStore store, IStrikeDesk strikes, ReportMa
     }
 
     /// <summary>Keeps that the report was made, where there is proof enough against the sender already.</summary>
-    private Task RememberAsync(Strike strike, CancellationToken cancellation) => store.CommitAsync(
+    private Task<CommitResult> RememberAsync(Strike strike, CancellationToken cancellation) => store.CommitAsync(
         new LedgerChange
         {
             Evidence =

@@ -47,5 +47,5 @@ internal static class ReportedMail
     private static DomainName? Name(string? text) => text is not null && DomainName.TryParse(text, out var name) ? name : null;
 
     private static bool IsIn(string? address, DomainName domain) =>
-        address?.LastIndexOf('@') is > 0 and var at && DomainName.TryParse(address[(at + 1)..], out var own) && own == domain;
+        address?.LastIndexOf('@') is > 0 and var at && DomainName.TryParse(address.AsSpan(at + 1), out var own) && own == domain;
 }

@@ -7,7 +7,6 @@ using InboundFilter.Ledger.Evidence;
 using InboundFilter.Ledger.Reports;
 using InboundFilter.Ledger.Strikes;
 using InboundFilter.Ledger.View;
-using InboundFilter.Mail.Reports;
 using InboundFilter.Policy;
 using InboundFilter.Policy.Facts;
 using InboundFilter.Policy.Ports;

@@ -8,24 +8,24 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace InboundFilter.Tests.Ledger.Reports;
 
-public sealed class ReportQueueTests
+public sealed class ReportInboxTests
 {
     [Test]
     public async Task What_finds_no_room_is_shed_at_once()
     {
         var strikes = new StuckStrikes();
-        await using var queue = Queue(new MemoryLedger(), strikes);
+        await using var inbox = Inbox(new MemoryLedger(), strikes);
         var report = await ReportAsync();
-        var first = queue.OfferAsync(report);
+        var first = inbox.OfferAsync(report);
         await strikes.Reached;
 
-        Task<bool>[] offered = [.. Enumerable.Range(0, ReportQueue.MaxWaiting + 3).Select(_ => queue.OfferAsync(report))];
+        Task<bool>[] offered = [.. Enumerable.Range(0, ReportInbox.MaxWaiting + 3).Select(_ => inbox.OfferAsync(report))];
 
         Assert.That(offered.Count(o => o.IsCompleted), Is.EqualTo(3));
-        Assert.That((await offered[^1], queue.Shed), Is.EqualTo((false, 3L)));
+        Assert.That((await offered[^1], inbox.Shed), Is.EqualTo((false, 3L)));
         strikes.Release();
         Assert.That(await first);
-        Assert.That((await Task.WhenAll(offered)).Count(kept => kept), Is.EqualTo(ReportQueue.MaxWaiting));
+        Assert.That((await Task.WhenAll(offered)).Count(kept => kept), Is.EqualTo(ReportInbox.MaxWaiting));
     }
 
     [Test]
@@ -34,29 +34,29 @@ public sealed class ReportQueueTests
         var ledger = new MemoryLedger { Fault = LedgerFault.Locked };
         var strikes = new StuckStrikes();
         strikes.Release();
-        await using var queue = Queue(ledger, strikes);
+        await using var inbox = Inbox(ledger, strikes);
 
-        Assert.That(await queue.OfferAsync(await ReportAsync()), Is.False);
+        Assert.That(await inbox.OfferAsync(await ReportAsync()), Is.False);
         ledger.Fault = null;
-        Assert.That(await queue.OfferAsync(await ReportAsync()));
+        Assert.That(await inbox.OfferAsync(await ReportAsync()));
     }
 
     [Test]
     public async Task What_waits_is_weighed_before_the_end()
     {
         var strikes = new StuckStrikes();
-        var queue = Queue(new MemoryLedger(), strikes);
-        var kept = queue.OfferAsync(await ReportAsync());
+        var inbox = Inbox(new MemoryLedger(), strikes);
+        var kept = inbox.OfferAsync(await ReportAsync());
         strikes.Release();
 
-        await queue.DisposeAsync();
+        await inbox.DisposeAsync();
 
         Assert.That(await kept);
-        Assert.That(await queue.OfferAsync(await ReportAsync()), Is.False, "nothing is taken after the end");
+        Assert.That(await inbox.OfferAsync(await ReportAsync()), Is.False, "nothing is taken after the end");
     }
 
-    private static ReportQueue Queue(MemoryLedger ledger, IStrikeDesk strikes) => new(
-        new ReportDesk(ledger, strikes, new ReportMatcher(ledger, "mx.example.test", new Given().Suffixes), new Given().Time), NullLogger<ReportQueue>.Instance);
+    private static ReportInbox Inbox(MemoryLedger ledger, IStrikeDesk strikes) => new(
+        new ReportDesk(ledger, strikes, new ReportMatcher(ledger, "mx.example.test", new Given().Suffixes), new Given().Time), NullLogger<ReportInbox>.Instance);
 
     private static async Task<IncomingReport> ReportAsync() =>
         new(await Reading.Report(ReportLab.Forward(ReportLab.Delivered)), ReportKind.Spam, "kim@example.test", IsLocal: true);

@@ -6,18 +6,18 @@ namespace InboundFilter.Ledger.Reports;
 
 /// <summary>Takes reports from sessions without making mail wait and weighs them one after the other. Thread-safe.</summary>
 /// <remarks>Weighing begins at once; disposing weighs what is waiting.</remarks>
-public sealed class ReportQueue : IReportSink, IAsyncDisposable
+public sealed class ReportInbox : IReportSink, IAsyncDisposable
 {
     /// <summary>Reports that may wait; each holds at most 2.5 MiB (<see cref="Mail.Reports.ReportLimits"/>), from strangers 200 KiB.</summary>
     public const int MaxWaiting = 64;
 
     private readonly ReportDesk _desk;
-    private readonly ILogger<ReportQueue> _log;
+    private readonly ILogger<ReportInbox> _log;
     private readonly Channel<(IncomingReport Report, TaskCompletionSource<bool> Kept)> _waiting;
     private readonly Task _weighing;
     private long _shed;
 
-    public ReportQueue(ReportDesk desk, ILogger<ReportQueue> log)
+    public ReportInbox(ReportDesk desk, ILogger<ReportInbox> log)
     {
         (_desk, _log) = (desk, log);
         _waiting = Channel.CreateBounded<(IncomingReport, TaskCompletionSource<bool>)>(new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
