@@ -1,3 +1,4 @@
+using System.Buffers;
 using InboundFilter.Daemon.Output;
 using InboundFilter.Ledger;
 
@@ -7,6 +8,8 @@ namespace InboundFilter.Daemon.Ledgers;
 internal static class ReferenceText
 {
     private const string Parameter = "r=";
+
+    private static readonly SearchValues<char> Letters = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-");
 
     /// <summary>A reference alone, or what stands behind <c>r=</c> in a link or a reply.</summary>
     public static bool TryRead(string text, out Reference reference)
@@ -21,7 +24,7 @@ internal static class ReferenceText
 
     private static ReadOnlySpan<char> Word(ReadOnlySpan<char> text)
     {
-        int end = text.IndexOfAnyExcept("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-");
+        int end = text.IndexOfAnyExcept(Letters);
         return end < 0 ? text : text[..end];
     }
 }
