@@ -1,6 +1,5 @@
 using System.CommandLine;
 using InboundFilter.Daemon.Ledgers;
-using InboundFilter.Daemon.Output;
 using InboundFilter.Ledger;
 using InboundFilter.Ledger.Blocks;
 

@@ -2,9 +2,11 @@ using InboundFilter.Daemon.Composition;
 using InboundFilter.Daemon.Configuration;
 using InboundFilter.Ledger;
 using InboundFilter.Ledger.Decisions;
+using InboundFilter.Ledger.Evasion;
 using InboundFilter.Ledger.Maintenance;
 using InboundFilter.Ledger.Strikes;
 using InboundFilter.Ledger.View;
+using InboundFilter.Policy;
 using InboundFilter.Policy.Ports;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -41,7 +43,25 @@ internal static class LedgerServiceExtensions
             p.GetRequiredService<ILedgerStore>().Maintenance, p.GetRequiredService<LedgerOptions>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<Retention>>()));
         services.AddSingleton<EvidenceWriter>();
         services.AddSingleton<IEvidenceSink>(p => p.GetRequiredService<EvidenceWriter>());
+        services.AddEvasion();
         services.AddSingleton<LedgerWatch>();
         return services.AddHostedService<LedgerKeeper>();
+    }
+
+    /// <summary>What struck messages looked like, in memory; a command that explains one session does not read it all.</summary>
+    private static void AddEvasion(this IServiceCollection services)
+    {
+        services.AddSingleton(p =>
+        {
+            var (policy, time) = (p.GetRequiredService<Func<PolicySnapshot>>(), p.GetRequiredService<TimeProvider>());
+            return new EvasionIndex(
+                p.GetRequiredService<ILedgerStore>(),
+                p.GetRequiredService<LedgerView>().Grants,
+                domain => policy().Lists.SharedSenders.FindMailDomain(domain, time.GetUtcNow()) is not null,
+                () => policy().Rules.Evasion,
+                time,
+                p.GetRequiredService<ILogger<EvasionIndex>>());
+        });
+        services.AddSingleton<IEvasionIndex>(p => p.GetRequiredService<EvasionIndex>());
     }
 }
