@@ -14,7 +14,6 @@ using InboundFilter.Policy.Authentication;
 using InboundFilter.Policy.Dnsbl;
 using InboundFilter.Policy.Ports;
 using InboundFilter.Policy.Reports;
-using InboundFilter.Policy.Standings;
 using InboundFilter.Policy.Verdicts;
 using InboundFilter.Smtp;
 using Microsoft.Extensions.DependencyInjection;

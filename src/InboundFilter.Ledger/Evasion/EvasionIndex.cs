@@ -24,7 +24,7 @@ namespace InboundFilter.Ledger.Evasion;
 /// <param name="time">The clock.</param>
 /// <param name="log">Told when the store is away.</param>
 public sealed class EvasionIndex(
-    ILedgerStore store, SubjectIndex grants, Func<DomainName, bool> isShared, Func<EvasionRules> rules, TimeProvider time, ILogger<EvasionIndex> log) : IEvasionIndex
+    ILedgerStore store, SubjectIndex grants, Func<DomainName, bool> isShared, Func<EvasionRules> rules, TimeProvider time, ILogger<EvasionIndex> log) : IEvasionIndex, IDisposable
 {
     /// <summary>Strikes that are held in memory, the newest; each costs some 4 KiB.</summary>
     public const int MaxStrikes = 20_000;
@@ -203,4 +203,6 @@ public sealed class EvasionIndex(
     }
 
     private static Resemblance Told(StruckMessage struck, string shared) => new(struck.Evidence.ToString(), StoredWords.Of(struck.Kind), struck.Time, shared);
+
+    public void Dispose() => _reading.Dispose();
 }

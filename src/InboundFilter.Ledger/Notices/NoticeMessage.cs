@@ -32,7 +32,7 @@ public sealed record NoticeMessage(string From, string To, string Subject, strin
             .Append("To: ").Append(Plain(To)).Append("\r\n")
             .Append("Subject: ").Append(Plain(Cut(Subject, MaxSubject))).Append("\r\n")
             .Append("Date: ").Append(date).Append("\r\n")
-            .Append("Message-ID: <").Append(ShortId.Next()).Append("@").Append(Plain(hostName)).Append(">\r\n")
+            .Append("Message-ID: <").Append(ShortId.Next()).Append('@').Append(Plain(hostName)).Append(">\r\n")
             .Append("Auto-Submitted: auto-generated\r\n")
             .Append("MIME-Version: 1.0\r\nContent-Type: text/plain; charset=us-ascii\r\nContent-Transfer-Encoding: 7bit\r\n\r\n");
         foreach (string line in Wrapped(Plain(Cut(Text, MaxText))))

@@ -2,7 +2,6 @@ using System.Net;
 using InboundFilter.Dns;
 using InboundFilter.Dns.PublicSuffix;
 using InboundFilter.Ledger.Counters;
-using InboundFilter.Mail;
 using InboundFilter.Mail.Dmarc;
 using InboundFilter.Policy;
 using InboundFilter.Policy.Facts;

@@ -3,7 +3,6 @@ using InboundFilter.Policy;
 using InboundFilter.Policy.Codes;
 using InboundFilter.Policy.Rules;
 using InboundFilter.Policy.Verdicts;
-using InboundFilter.Smtp;
 
 namespace InboundFilter.Ledger.Ratios;
 

@@ -1,7 +1,6 @@
 using InboundFilter.Dns;
 using InboundFilter.Ledger.Evasion;
 using InboundFilter.Ledger.Evidence;
-using InboundFilter.Mail.Similarity;
 
 namespace InboundFilter.Tests.Ledger.Evasion;
 
