@@ -74,8 +74,12 @@ public class LedgerWriteBenchmarks
         {
             var block = new BlockRecord
             {
-                Id = Reference.Next(), Subject = Subject.OfAddress(new IPAddress(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16))), Code = "A.2",
-                Reason = "trap hit", Since = DateTimeOffset.UnixEpoch, By = "bench",
+                Id = Reference.Next(),
+                Subject = Subject.OfAddress(new IPAddress(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16))),
+                Code = "A.2",
+                Reason = "trap hit",
+                Since = DateTimeOffset.UnixEpoch,
+                By = "bench",
             };
             await _ledger.CommitAsync(new() { NewBlocks = [block] }, CancellationToken.None);
         }

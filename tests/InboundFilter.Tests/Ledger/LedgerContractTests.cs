@@ -35,8 +35,21 @@ public sealed class LedgerContractTests(string engine) : IDisposable
         var full = Sample.Decision();
         var bare = full with
         {
-            Reference = Reference.Next(), Address = IPAddress.Parse("2001:db8::1"), ReverseName = null, Confirmation = null, AsNumber = null, IspDomain = null,
-            Country = null, Helo = null, MailFrom = null, SenderDomain = null, Recipients = [], Code = null, MessageId = null, From = null, Verdicts = [],
+            Reference = Reference.Next(),
+            Address = IPAddress.Parse("2001:db8::1"),
+            ReverseName = null,
+            Confirmation = null,
+            AsNumber = null,
+            IspDomain = null,
+            Country = null,
+            Helo = null,
+            MailFrom = null,
+            SenderDomain = null,
+            Recipients = [],
+            Code = null,
+            MessageId = null,
+            From = null,
+            Verdicts = [],
         };
 
         await _ledger.Decisions.AppendAsync([full, bare], default);
@@ -318,7 +331,13 @@ public sealed class LedgerContractTests(string engine) : IDisposable
         var subject = Subject.OfDomain(DomainName.Parse("shop.example"));
         var notice = new NoticeRecord
         {
-            Id = Reference.Next(), Kind = NoticeKind.Warning, Time = Given.Now, Subject = subject, Receiver = "postmaster@shop.example", Text = "Half of it.", WasSent = true,
+            Id = Reference.Next(),
+            Kind = NoticeKind.Warning,
+            Time = Given.Now,
+            Subject = subject,
+            Receiver = "postmaster@shop.example",
+            Text = "Half of it.",
+            WasSent = true,
         };
         await Applied(new()
         {

@@ -86,7 +86,8 @@ public sealed class DecisionWriterTests : IDisposable
 
         writer.Record(Decision(new Given { Helo = new string('h', 5_000) }.AtHelo()) with
         {
-            Evidence = new string('e', 100_000), Recipients = [.. Enumerable.Repeat(new string('r', 5_000), 2_000)],
+            Evidence = new string('e', 100_000),
+            Recipients = [.. Enumerable.Repeat(new string('r', 5_000), 2_000)],
         });
         await writer.FlushAsync(default);
 
