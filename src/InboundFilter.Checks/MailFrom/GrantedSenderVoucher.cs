@@ -1,7 +1,6 @@
 using InboundFilter.Policy.Codes;
 using InboundFilter.Policy.Facts;
 using InboundFilter.Policy.Ports;
-using InboundFilter.Policy.Standings;
 using InboundFilter.Policy.Verdicts;
 
 namespace InboundFilter.Checks.MailFrom;

@@ -5,9 +5,7 @@ using InboundFilter.Ledger.Evidence;
 using InboundFilter.Ledger.Strikes;
 using InboundFilter.Policy;
 using InboundFilter.Policy.Facts;
-using InboundFilter.Policy.Lists;
 using InboundFilter.Policy.Rules;
-using InboundFilter.Tests.Fakes;
 
 namespace InboundFilter.Tests.Ledger.Strikes;
 
