@@ -52,7 +52,7 @@ public sealed class GrantDeskTests
         {
             Assert.That((block.State, block.Ended, block.EndedBy), Is.EqualTo((BlockState.Lifted, (DateTimeOffset?)Given.Now, "anna")));
             Assert.That((grant.Reason, grant.By, grant.Until), Is.EqualTo(("form closed", "anna", (DateTimeOffset?)Given.Now.AddDays(90))));
-            Assert.That(audit.Select(a => (a.Who, a.Action, a.Object)), Is.EquivalentTo(new[] { ("anna", "grant", $"{grant.Id}"), ("anna", "lift", $"{block.Id}") }));
+            Assert.That(audit.Select(a => (a.Who, a.Action, a.Target)), Is.EquivalentTo(new[] { ("anna", "grant", $"{grant.Id}"), ("anna", "lift", $"{block.Id}") }));
         }
     }
 
@@ -104,7 +104,7 @@ public sealed class GrantDeskTests
 
     private static Subject Address(string text) => Subject.OfAddress(IPAddress.Parse(text));
 
-    private Task BlockAsync(params Subject[] subjects) =>
+    private Task<CommitResult> BlockAsync(params Subject[] subjects) =>
         _store.CommitAsync(new LedgerChange { NewBlocks = [.. subjects.Select(s => Sample.Block() with { Subject = s })] }, CancellationToken.None);
 
     private Task<GrantOutcome> GrantAsync(Subject scope, DateTimeOffset? until = null) =>
