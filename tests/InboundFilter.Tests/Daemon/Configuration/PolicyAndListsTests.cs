@@ -39,10 +39,10 @@ public sealed class PolicyAndListsTests
         Assert.That(loaded.Problems.Select(problem => problem.Severity).Distinct(), Is.EqualTo(new[] { ProblemSeverity.Warning }));
         Assert.That(loaded.Policy.ObserveOnly, Is.True);
         Assert.That(
-            string.Join(' ', loaded.Policy.Order.Select(rule => rule.Code)), Is.EqualTo("F.1 E.5 E.6 G.5 G.4 G.3 G.1 G.2 E.1 E.2 A.1 C.1 E.3 A.3 D.1 D.2 B.1"));
+            string.Join(' ', loaded.Policy.Order.Select(rule => rule.Code)), Is.EqualTo("F.1 A.2 B.2 C.2 C.3 E.5 E.6 G.5 G.4 G.3 G.1 G.2 E.1 E.2 A.1 C.1 E.3 A.3 D.1 D.2 B.1"));
         Assert.That(loaded.Policy.Order[0], Is.EqualTo(new CodeRule("F.1", Enforcement.Mark, UndecidedAction.Ignore)));
-        Assert.That(loaded.Policy.Order[8], Is.EqualTo(new CodeRule("E.1", Enforcement.Enforce, UndecidedAction.Defer) { RequireForwardConfirmed = true }));
-        Assert.That(loaded.Policy.Order[13].Undecided, Is.EqualTo(UndecidedAction.Defer));
+        Assert.That(loaded.Policy.Order[12], Is.EqualTo(new CodeRule("E.1", Enforcement.Enforce, UndecidedAction.Defer) { RequireForwardConfirmed = true }));
+        Assert.That(loaded.Policy.Order[17].Undecided, Is.EqualTo(UndecidedAction.Defer));
         Assert.That(loaded.Policy.ExemptRecipients, Is.EqualTo(new[] { "help@*" }));
         Assert.That(loaded.Policy.Overrides["sales@example.test"]["A.3"], Is.EqualTo(Enforcement.Mark));
         Assert.That(loaded.Policy.Overrides["@example.test"]["F.1"], Is.EqualTo(Enforcement.Off));
