@@ -32,7 +32,12 @@ public class SimilarityBenchmarks
             var traits = new MessageTraits { Text = Sketch(Text(random, 500)) };
             _struck.Add(new StruckMessage(new EvidenceRecord
             {
-                Id = Reference.Next(), Kind = EvidenceKind.Trap, Time = DateTimeOffset.UnixEpoch, Address = IPAddress.Loopback, Summary = "trap", Fingerprints = MessageFingerprints.Of(traits),
+                Id = Reference.Next(),
+                Kind = EvidenceKind.Trap,
+                Time = DateTimeOffset.UnixEpoch,
+                Address = IPAddress.Loopback,
+                Summary = "trap",
+                Fingerprints = MessageFingerprints.Of(traits),
             }));
         }
     }

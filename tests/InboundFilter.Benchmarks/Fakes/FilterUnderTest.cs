@@ -1,3 +1,4 @@
+using System.Net;
 using InboundFilter.Checks;
 using InboundFilter.Checks.ReverseNames;
 using InboundFilter.Dns;
@@ -16,7 +17,6 @@ using InboundFilter.Policy.Verdicts;
 using InboundFilter.Smtp;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using System.Net;
 
 namespace InboundFilter.Benchmarks.Fakes;
 

@@ -1,3 +1,4 @@
+using System.Net;
 using InboundFilter.Checks.Connect;
 using InboundFilter.Dns;
 using InboundFilter.Policy;
@@ -12,7 +13,6 @@ using InboundFilter.Smtp.Relay;
 using InboundFilter.Tests.Fakes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using System.Net;
 
 namespace InboundFilter.Tests.Policy;
 

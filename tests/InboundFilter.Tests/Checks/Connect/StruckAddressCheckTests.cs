@@ -1,6 +1,6 @@
 using InboundFilter.Checks.Connect;
-using InboundFilter.Policy.Standings;
 using InboundFilter.Policy.Facts;
+using InboundFilter.Policy.Standings;
 using InboundFilter.Policy.Verdicts;
 using InboundFilter.Tests.Fakes;
 

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Text;
 using InboundFilter.Checks.Connect;
 using InboundFilter.Daemon.Reload;
 using InboundFilter.Dns;
@@ -9,8 +11,6 @@ using InboundFilter.Smtp;
 using InboundFilter.Tests.Fakes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using System.Collections.Concurrent;
-using System.Text;
 
 namespace InboundFilter.Tests.Daemon.Reload;
 

@@ -11,7 +11,12 @@ public sealed class MessageFingerprintsTests
     {
         var fingerprints = MessageFingerprints.Of(Struck.Signed("bad.test") with
         {
-            From = "a@bad.test", FromIsProven = true, FromDomain = DomainName.Parse("bad.test"), ListId = "l.bad.test", LinkDomains = [DomainName.Parse("x.test")], Text = Struck.Text(),
+            From = "a@bad.test",
+            FromIsProven = true,
+            FromDomain = DomainName.Parse("bad.test"),
+            ListId = "l.bad.test",
+            LinkDomains = [DomainName.Parse("x.test")],
+            Text = Struck.Text(),
         });
 
         Assert.That(fingerprints.Select(f => f.Kind).Where(k => !k.StartsWith("minhash-band-", StringComparison.Ordinal)), Is.EquivalentTo(new[]
