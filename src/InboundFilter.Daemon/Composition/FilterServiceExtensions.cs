@@ -48,6 +48,7 @@ internal static class FilterServiceExtensions
             p.GetRequiredService<SpfEvaluator>(), p.GetRequiredService<SignatureVerifier>(), p.GetRequiredService<DmarcEvaluator>(), options.HostName.Value));
         services.AddSingleton(new OurNames(options.HostName, options.Domains.Keys));
         services.AddSingleton<ReverseNameClassifier>();
+        services.AddSingleton<ILineNaming, LineNaming>();
         services.AddChecks(typeof(CodePages).Assembly);
         services.AddScanners(options.Scanners, start.Time);
         services.AddLedger(options, role);

@@ -1,6 +1,7 @@
 using InboundFilter.Ledger;
 using InboundFilter.Ledger.Evasion;
 using InboundFilter.Ledger.Maintenance;
+using InboundFilter.Ledger.Ratios;
 using InboundFilter.Ledger.View;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace InboundFilter.Daemon.Ledgers;
 
 /// <summary>Looks after the ledger while the daemon runs: opens it before the first client comes, keeps the view fresh, deletes what is too old, watches. Costs no mail, whatever happens.</summary>
-internal sealed class LedgerKeeper(LedgerOptions options, LedgerWatch watch, LedgerView view, EvasionIndex evasion, Retention retention, TimeProvider time, ILogger<LedgerKeeper> log) : BackgroundService
+internal sealed class LedgerKeeper(LedgerOptions options, LedgerWatch watch, LedgerView view, EvasionIndex evasion, CounterKeeper counters, Retention retention, TimeProvider time, ILogger<LedgerKeeper> log) : BackgroundService
 {
     /// <summary>How long the first client waits until all blocks and grants are read; the rest is read while mail flows.</summary>
     public static readonly TimeSpan LoadingTime = TimeSpan.FromSeconds(30);
@@ -36,6 +37,7 @@ internal sealed class LedgerKeeper(LedgerOptions options, LedgerWatch watch, Led
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
         KeepAsync(view.RunAsync, stoppingToken),
         KeepAsync(evasion.RunAsync, stoppingToken),
+        KeepAsync(counters.RunAsync, stoppingToken),
         KeepAsync(retention.RunAsync, stoppingToken),
         KeepAsync(watch.RunAsync, stoppingToken));
 

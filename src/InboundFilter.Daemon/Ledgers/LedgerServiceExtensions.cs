@@ -4,6 +4,7 @@ using InboundFilter.Ledger;
 using InboundFilter.Ledger.Decisions;
 using InboundFilter.Ledger.Evasion;
 using InboundFilter.Ledger.Maintenance;
+using InboundFilter.Ledger.Ratios;
 using InboundFilter.Ledger.Strikes;
 using InboundFilter.Ledger.View;
 using InboundFilter.Policy;
@@ -38,14 +39,42 @@ internal static class LedgerServiceExtensions
         services.AddSingleton<DecisionLogger>();
         services.AddSingleton(p => new DecisionWriter(
             p.GetRequiredService<ILedgerStore>().Decisions, p.GetRequiredService<LedgerOptions>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<DecisionWriter>>()));
-        services.AddSingleton<IDecisionLog>(p => new DecisionLogs([p.GetRequiredService<DecisionLogger>(), p.GetRequiredService<DecisionWriter>()]));
+        services.AddSingleton<IDecisionLog>(p => new DecisionLogs(
+            [p.GetRequiredService<DecisionLogger>(), p.GetRequiredService<DecisionWriter>(), p.GetRequiredService<DecisionCounter>()]));
         services.AddSingleton(p => new Retention(
             p.GetRequiredService<ILedgerStore>().Maintenance, p.GetRequiredService<LedgerOptions>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<Retention>>()));
         services.AddSingleton<EvidenceWriter>();
         services.AddSingleton<IEvidenceSink>(p => p.GetRequiredService<EvidenceWriter>());
+        services.AddRatios();
         services.AddEvasion();
         services.AddSingleton<LedgerWatch>();
         return services.AddHostedService<LedgerKeeper>();
+    }
+
+    /// <summary>Counts senders and judges their ratios. Warnings are recorded and not mailed.</summary>
+    private static void AddRatios(this IServiceCollection services)
+    {
+        services.AddSingleton<DecisionCounter>();
+        services.AddSingleton<ISenderCounters>(p => p.GetRequiredService<DecisionCounter>());
+        services.AddSingleton(p => new NoticeDesk(p.GetRequiredService<ILedgerStore>(), sender: null, p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IRatioDesk>(p =>
+        {
+            var policy = p.GetRequiredService<Func<PolicySnapshot>>();
+            return new RatioDesk(
+                p.GetRequiredService<ILedgerStore>(),
+                p.GetRequiredService<LedgerView>(),
+                () => policy().Rules,
+                p.GetRequiredService<OurNames>().Cover,
+                p.GetRequiredService<NoticeDesk>(),
+                p.GetRequiredService<TimeProvider>(),
+                p.GetRequiredService<ILogger<RatioDesk>>());
+        });
+        services.AddSingleton(p => new CounterKeeper(
+            p.GetRequiredService<DecisionCounter>(),
+            p.GetRequiredService<ILedgerStore>().Counters,
+            p.GetRequiredService<IRatioDesk>(),
+            p.GetRequiredService<TimeProvider>(),
+            p.GetRequiredService<ILogger<CounterKeeper>>()));
     }
 
     /// <summary>What struck messages looked like, in memory; a command that explains one session does not read it all.</summary>
