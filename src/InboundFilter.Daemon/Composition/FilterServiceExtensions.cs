@@ -14,6 +14,7 @@ using InboundFilter.Policy.Authentication;
 using InboundFilter.Policy.Dnsbl;
 using InboundFilter.Policy.Ports;
 using InboundFilter.Policy.Reports;
+using InboundFilter.Policy.Standings;
 using InboundFilter.Policy.Verdicts;
 using InboundFilter.Smtp;
 using Microsoft.Extensions.DependencyInjection;
@@ -53,6 +54,8 @@ internal static class FilterServiceExtensions
         services.AddScanners(options.Scanners, start.Time);
         services.AddLedger(options, role);
         services.AddReports(options, role);
+        services.TryAddSingleton<IStandings>(NoStandings.Instance);
+        services.TryAddSingleton<IEvidenceSink>(NoEvidence.Instance);
         services.AddSingleton<CheckSet>();
         services.AddSingleton<StageRunner>();
         services.AddSingleton<HiddenClientAlarm>();

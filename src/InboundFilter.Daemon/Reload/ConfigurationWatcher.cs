@@ -39,10 +39,13 @@ internal sealed class ConfigurationWatcher : BackgroundService
         if (path is null || IsOurs(path, _reloader.LastRead))
         {
             MarkDirty();
+            _quiet.Touch();
         }
-
-        // Other names count too: those of links on the way to a file. They cost a comparison.
-        _quiet.Touch();
+        else
+        {
+            // It may be a link on the way to a file of ours, or a file that is written all the time, such as the ledger: worth a comparison, and no wait for its rest.
+            _quiet.Begin();
+        }
     }
 
     /// <summary>Reloads if files have changed since they were read.</summary>

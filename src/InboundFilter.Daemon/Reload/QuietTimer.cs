@@ -39,6 +39,20 @@ internal sealed class QuietTimer : IDisposable
         }
     }
 
+    /// <summary>Something may have happened: the wait begins unless it has begun, and is not made longer.</summary>
+    public void Begin()
+    {
+        lock (_gate)
+        {
+            if (_isArmed)
+            {
+                return;
+            }
+        }
+
+        Touch();
+    }
+
     public void Dispose() => _timer.Dispose();
 
     private void Fire()

@@ -45,4 +45,27 @@ public sealed class QuietTimerTests
 
         Assert.That(calls, Is.EqualTo(1));
     }
+
+    [Test]
+    public void What_goes_on_all_the_time_neither_keeps_it_from_calling_nor_hastens_what_needs_rest()
+    {
+        var time = new ManualTimeProvider();
+        int calls = 0;
+        using var timer = new QuietTimer(time, Quiet, 20 * Quiet, () => calls++);
+
+        for (int i = 0; i < 8; i++)
+        {
+            timer.Begin();
+            time.Advance(Quiet / 4);
+        }
+
+        Assert.That(calls, Is.EqualTo(2));
+        timer.Begin();
+        time.Advance(Quiet / 2);
+        timer.Touch();
+        time.Advance(Quiet * 3 / 4);
+        Assert.That(calls, Is.EqualTo(2), "the rest is waited for");
+        time.Advance(Quiet / 2);
+        Assert.That(calls, Is.EqualTo(3));
+    }
 }
