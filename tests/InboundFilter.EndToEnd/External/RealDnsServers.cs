@@ -67,6 +67,7 @@ public sealed class RealDnsServers
         string head = "$TTL 60\n@ IN SOA ns.good.test. hostmaster.good.test. 1 60 60 60 60\n@ IN NS ns.good.test.\n";
         _setup.Folder.Write("nsd/good.test", $"""
             {head}@ IN MX 10 mx
+            _dmarc IN TXT "v=DMARC1; p=none; psd=n"
             ns IN A 127.0.0.1
             mx IN A 203.0.113.7
             listed IN A 203.0.113.8
