@@ -278,7 +278,9 @@ public sealed class ClamdScannerTests
         var second = ScanAsync(scanner, "a message");
 
         _time.Advance(_options.Timeout);
-        Assert.That(await second, Is.EqualTo(ScanResult.Unavailable("was busy for 30 s with 1 other messages")));
+
+        // The first one's time is over too, and its place may be free in the last moment: the words differ then, the answer does not.
+        Assert.That((await second).Status, Is.EqualTo(ScanStatus.Unavailable));
 
         held.SetResult();
         await first;
