@@ -117,13 +117,12 @@ public sealed class FilterSession : ISmtpSession
         }
 
         transaction.Mailbox = mailbox;
-        transaction.Treatment ??= (rules, isExempt);
         transaction.Relay ??= mailbox.Begin(transaction.Facts.Mail);
         var forward = recipient.HasDomain ? recipient : recipient with { Domain = domain.Value };
         var answer = await transaction.Relay.OfferAsync(forward, cancellation);
         if (answer.IsAccepted)
         {
-            transaction.Accept(recipient, marks);
+            transaction.Accept(recipient, marks, rules, isExempt);
             return answer.Reply!;
         }
 

@@ -29,8 +29,8 @@ internal sealed class Transaction(MailFromFacts facts)
     /// <summary>Verdicts of connect, HELO and MAIL, once a recipient needed them.</summary>
     public IReadOnlyList<CheckResult>? Results { get; set; }
 
-    /// <summary>The rules of the first recipient, and whether it is exempt from them; all others must be treated alike at the end of the message.</summary>
-    public (RuleBook Rules, bool IsExempt)? Treatment { get; set; }
+    /// <summary>The rules of the first recipient that was accepted, and whether it is exempt from them; all others must be treated alike at the end of the message.</summary>
+    public (RuleBook Rules, bool IsExempt)? Treatment { get; private set; }
 
     /// <summary>Reads the message while it comes in; null before that.</summary>
     public MessageTap? Tap { get; set; }
@@ -43,8 +43,9 @@ internal sealed class Transaction(MailFromFacts facts)
 
     public IMailboxTransaction? Relay { get; set; }
 
-    public void Accept(MailPath recipient, IReadOnlyList<TroubleshootingCode> marks)
+    public void Accept(MailPath recipient, IReadOnlyList<TroubleshootingCode> marks, RuleBook rules, bool isExempt)
     {
+        Treatment ??= (rules, isExempt);
         _recipients.Add(recipient);
         _marks.AddRange(marks.Except(_marks));
     }

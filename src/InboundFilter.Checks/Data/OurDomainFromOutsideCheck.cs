@@ -1,6 +1,4 @@
-using InboundFilter.Dns;
 using InboundFilter.Dns.PublicSuffix;
-using InboundFilter.Mail;
 using InboundFilter.Policy;
 using InboundFilter.Policy.Facts;
 using InboundFilter.Policy.Rules;
@@ -32,11 +30,9 @@ public sealed class OurDomainFromOutsideCheck(OurNames ours, PublicSuffixList su
         }
 
         var arc = (await facts.Message.Signatures).Arc;
-        if (arc.Result is AuthResult.Pass
-            && DomainName.TryParse(arc.Sealers[^1], out var sealer)
-            && facts.Policy.Lists.TrustedSealers.Find(sealer, time.GetUtcNow()) is { } entry)
+        if (TrustedSeal.Find(arc, facts.Policy.Lists.TrustedSealers, time.GetUtcNow()) is { } seal)
         {
-            return Verdict.ClearBecause($"sealed by {sealer}, which {entry.Location} trusts");
+            return Verdict.ClearBecause($"sealed by {seal.Sealer}, which {seal.Entry.Location} trusts");
         }
 
         string evidence = $"From <{author.Address}>; {proven}";

@@ -1,5 +1,4 @@
 using InboundFilter.Checks.MailFrom;
-using InboundFilter.Dns;
 using InboundFilter.Mail;
 using InboundFilter.Mail.Trace;
 using InboundFilter.Policy.Facts;
@@ -28,19 +27,14 @@ public sealed class TrustedSealerVoucher(TimeProvider time) : ICheck<DataFacts>
         }
 
         var arc = (await facts.Message.Signatures).Arc;
-        if (arc.Result is not AuthResult.Pass)
+        if (TrustedSeal.Find(arc, trusted, time.GetUtcNow()) is not { } seal)
         {
-            return Verdict.NotApplicable($"ARC chain: {arc.Result.Word()}");
-        }
-
-        // The newest sealer stands for the whole chain: it saw the message with the seals before its own.
-        string sealer = arc.Sealers[^1];
-        if (!DomainName.TryParse(sealer, out var domain) || trusted.Find(domain, time.GetUtcNow()) is not { } entry)
-        {
-            return Verdict.NotApplicable($"the newest sealer {sealer} is not on the list of trusted ones");
+            return Verdict.NotApplicable(arc.Result is AuthResult.Pass
+                ? $"the newest sealer {arc.Sealers[^1]} is not on the list of trusted ones"
+                : $"ARC chain: {arc.Result.Word()}");
         }
 
         bool sawFailure = StatedResults.Read(arc.NewestResults ?? string.Empty).Of("dmarc").Any(r => r.Result == AuthResult.Fail.Word());
-        return Verdict.Vouched(sawFailure ? SpfOnly : Both, $"sealed by {sealer} ({entry.Location}){(sawFailure ? ", which saw DMARC fail" : string.Empty)}");
+        return Verdict.Vouched(sawFailure ? SpfOnly : Both, $"sealed by {seal.Sealer} ({seal.Entry.Location}){(sawFailure ? ", which saw DMARC fail" : string.Empty)}");
     }
 }

@@ -54,7 +54,7 @@ internal sealed class ReportTransactions(FilterServices services)
         }
 
         transaction.Report = kind;
-        transaction.Accept(recipient, []);
+        transaction.Accept(recipient, [], draft.Rules, isExempt: false);
         return Taken;
     }
 

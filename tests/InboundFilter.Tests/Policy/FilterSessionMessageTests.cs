@@ -1,6 +1,8 @@
 using InboundFilter.Policy.Lists;
 using InboundFilter.Policy.Rules;
 using InboundFilter.Policy.Verdicts;
+using InboundFilter.Smtp;
+using InboundFilter.Smtp.Relay;
 using InboundFilter.Tests.Fakes;
 
 namespace InboundFilter.Tests.Policy;
@@ -145,6 +147,18 @@ public sealed class FilterSessionMessageTests
         await lab.DeliverAsync(Message);
 
         Assert.That(lab.Mailbox.Received.Single(), Does.Match(@"\r\nAuthentication-Results: mx\.example\.test;\r\n\sdkim=none;\r\n\sarc=none\r\nFrom: "));
+    }
+
+    [Test]
+    public async Task A_recipient_that_the_mailbox_server_refuses_decides_nothing_for_the_next()
+    {
+        var lab = new FilterLab(_given);
+        lab.Mailbox.OnOffer = path => MailboxAnswer.Answered(path.LocalPart == "nobody" ? SmtpReply.Of(550, 1, 1, "No such user") : ScriptedMailbox.RecipientOk);
+        await using var session = await lab.OpenAsync();
+
+        Assert.That((await session.RcptAsync(Given.Path("nobody@example.test"), default)).Code, Is.EqualTo(550));
+        Assert.That((await session.RcptAsync(Given.Path("postmaster@example.test"), default)).Code, Is.EqualTo(250));
+        Assert.That((await session.RcptAsync(Given.Path("user@example.test"), default)).Code, Is.EqualTo(452));
     }
 
     [Test]
