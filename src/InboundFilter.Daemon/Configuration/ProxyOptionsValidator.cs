@@ -40,7 +40,7 @@ internal sealed class ProxyOptionsValidator(ProblemList problems, YamlBinder bin
     /// <summary>A connection whose header names nobody has the rights of the proxy's own address.</summary>
     private void CheckOverlap(string key, IReadOnlyList<IPNetwork> networks, string right)
     {
-        foreach (var proxy in _clients.ProxyFrom)
+        foreach (var proxy in _clients.ProxyFrom.Where(n => n.PrefixLength > 0))
         {
             if (networks.Any(n => n.Contains(proxy.BaseAddress) || proxy.Contains(n.BaseAddress)))
             {

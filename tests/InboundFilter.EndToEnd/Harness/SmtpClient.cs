@@ -16,9 +16,11 @@ internal sealed class SmtpClient : IAsyncDisposable
 
     private SmtpClient(TcpClient socket) => (_socket, _stream) = (socket, socket.GetStream());
 
-    public static async Task<SmtpClient> ConnectAsync(int port)
+    /// <param name="port">On 127.0.0.1.</param>
+    /// <param name="from">Our own address; null for 127.0.0.1.</param>
+    public static async Task<SmtpClient> ConnectAsync(int port, string? from = null)
     {
-        var socket = new TcpClient { NoDelay = true };
+        var socket = new TcpClient(new IPEndPoint(IPAddress.Parse(from ?? "127.0.0.1"), 0)) { NoDelay = true };
         try
         {
             await socket.ConnectAsync(IPAddress.Loopback, port);
