@@ -20,7 +20,7 @@ public sealed class ProxiedClients
         _setup = JudgingLab.Configure();
         _setup["listen"] = $"[{{address: \"127.0.0.1:{_setup.Port}\"}}, {{address: \"127.0.0.1:{ProxyPort}\", proxy-protocol: true}}]";
         _setup["clients"] = "{trusted: [], xclient-from: [203.0.113.61], proxy-from: [127.0.0.1], count-as-public: []}";
-        _setup["limits"] = "{sessions-per-client: 2, proxy-header-timeout: 1s}";
+        _setup["limits"] = "{sessions-per-client: 2}";
         _filter = await _setup.StartAsync("--dns", $"{_dns.Address}", "--dns-timeout", "1s", "--dns-tries", "1");
     }
 
@@ -86,10 +86,16 @@ public sealed class ProxiedClients
     [Test]
     public async Task Without_a_header_the_connection_ends_in_time()
     {
-        await using var proxy = await SmtpClient.ConnectAsync(ProxyPort);
+        using var setup = new FilterSetup();
+        int port = FreePort.Next();
+        setup["listen"] = $"[{{address: \"127.0.0.1:{setup.Port}\"}}, {{address: \"127.0.0.1:{port}\", proxy-protocol: true}}]";
+        setup["clients"] = "{proxy-from: [127.0.0.1]}";
+        setup["limits"] = "{proxy-header-timeout: 1s}";
+        await using var filter = await setup.StartAsync("--dns", $"{_dns.Address}");
+        await using var proxy = await SmtpClient.ConnectAsync(port);
 
         Assert.That(await proxy.ReadLineAsync(), Is.Null);
-        await Eventually.UntilAsync(() => _filter.Log.Any(l => l.Message.Contains("within 1 s", StringComparison.Ordinal)), "the log tells that none came");
+        await Eventually.UntilAsync(() => filter.Log.Any(l => l.Message.Contains("within 1 s", StringComparison.Ordinal)), "the log tells that none came");
     }
 
     [Test]
@@ -97,17 +103,19 @@ public sealed class ProxiedClients
     {
         const string Named = "203.0.113.61";
         await using var first = await SmtpClient.ConnectAsync(ProxyPort);
-        await using var second = await SmtpClient.ConnectAsync(ProxyPort);
-        await using var third = await SmtpClient.ConnectAsync(ProxyPort);
-        await using var other = await SmtpClient.ConnectAsync(ProxyPort);
-
         await first.SendAsync(Line(Named));
         Assert.That((await first.ReadAsync())?.Code, Is.EqualTo(220));
         Assert.That((await first.MustAsync("EHLO x.good.test")).ToString(), Does.Contain("XCLIENT"));
+
+        await using var second = await SmtpClient.ConnectAsync(ProxyPort);
         await second.SendAsync(Binary(Named));
         Assert.That((await second.ReadAsync())?.Code, Is.EqualTo(220));
+
+        await using var third = await SmtpClient.ConnectAsync(ProxyPort);
         await third.SendAsync(Line(Named));
         Assert.That((await third.ReadAsync())?.Code, Is.EqualTo(421));
+
+        await using var other = await SmtpClient.ConnectAsync(ProxyPort);
         await other.SendAsync(Line("203.0.113.9"));
         Assert.That((await other.ReadAsync())?.Code, Is.EqualTo(220));
         Assert.That((await other.MustAsync("EHLO x.good.test")).ToString(), Does.Not.Contain("XCLIENT"));
