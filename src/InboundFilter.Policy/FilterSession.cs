@@ -42,9 +42,9 @@ public sealed class FilterSession : ISmtpSession
 
     public ValueTask<SmtpReply> ConnectAsync(CancellationToken cancellation)
     {
-        if (!_connect.Sender.AddressIsUsable && !IsTrusted)
+        if (!_connect.Sender.AddressIsUsable && !IsTrusted && !_connect.Peer.IsProxyItself)
         {
-            _services.HiddenClients.Raise(_connect.SessionId, _connect.ClientAddress);
+            _services.HiddenClients.Raise(_connect.SessionId, _connect.ClientAddress, _policy.Clients.IsProxy(_connect.ClientAddress));
         }
 
         _connectRun = _services.Runner.Start(_connect, _ended.Token);

@@ -38,6 +38,7 @@ internal sealed class FilterDaemon : IAsyncDisposable
         {
             HostName = options.HostName.Value,
             XclientFrom = options.Clients.XclientFrom,
+            ProxyFrom = options.Clients.ProxyFrom,
             Limits = options.Limits.ToSmtpLimits(),
         };
         builder.Services.AddSingleton<Microsoft.Extensions.Options.IOptionsMonitor<SmtpServerOptions>>(new FixedOptions<SmtpServerOptions>(server));
@@ -93,7 +94,7 @@ internal sealed class FilterDaemon : IAsyncDisposable
         foreach (var listener in options.Listen)
         {
             TlsFiles? tls = listener.Tls is { } files ? new TlsFiles(files.Certificate, files.Key) : null;
-            kestrel.Listen(listener.Address, end => end.UseSmtp(tls));
+            kestrel.Listen(listener.Address, end => (listener.ProxyProtocol ? end.UseProxyProtocol() : end).UseSmtp(tls));
         }
     }
 }

@@ -18,6 +18,7 @@ internal sealed class FilterOptionsValidator(ProblemList problems, YamlBinder bi
         CheckHelpUrl();
         CheckDataFiles();
         CheckLedger();
+        new ProxyOptionsValidator(problems, binder, options).Validate();
         new ReportOptionsValidator(problems, binder, options).Validate();
         new ScannerOptionsValidator(problems, binder, options.Scanners).Validate();
     }
@@ -43,11 +44,6 @@ internal sealed class FilterOptionsValidator(ProblemList problems, YamlBinder bi
             if (listener.Address.Port != 0 && !taken.Add(listener.Address))
             {
                 problems.Fault(binder.Locate(listener, "address"), $"listen: the address {listener.Address} stands here twice", "keep one of them");
-            }
-
-            if (listener.ProxyProtocol)
-            {
-                problems.Fault(binder.Locate(listener, "proxy-protocol"), "proxy-protocol is not available yet", "remove it, or write proxy-protocol: false");
             }
 
             if (listener.Tls is { } tls)
