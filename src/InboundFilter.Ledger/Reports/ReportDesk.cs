@@ -1,3 +1,4 @@
+using InboundFilter.Dns.PublicSuffix;
 using InboundFilter.Ledger.Counters;
 using InboundFilter.Ledger.Decisions;
 using InboundFilter.Ledger.Evidence;
@@ -11,9 +12,12 @@ namespace InboundFilter.Ledger.Reports;
 /// <param name="store">Where evidence and counters are.</param>
 /// <param name="strikes">Keeps evidence and blocks.</param>
 /// <param name="matcher">Finds our decisions.</param>
+/// <param name="suffixes">Tells organisational domains.</param>
 /// <param name="time">When reports are taken.</param>
-public sealed class ReportDesk(ILedgerStore store, IStrikeDesk strikes, ReportMatcher matcher, TimeProvider time)
+public sealed class ReportDesk(ILedgerStore store, IStrikeDesk strikes, ReportMatcher matcher, PublicSuffixList suffixes, TimeProvider time)
 {
+    private readonly ReportedTraits _traits = new(suffixes);
+
     private const int MaxSummaryLength = 500;
 
     /// <summary>Takes each message of a report.</summary>
@@ -48,7 +52,10 @@ public sealed class ReportDesk(ILedgerStore store, IStrikeDesk strikes, ReportMa
         }
 
         var now = time.GetUtcNow();
-        var strike = new Strike(kind, counts ? ReportedMail.Of(match.Decision!, message, now) : ReportedMail.Unknown(message, now), Summary(report, said, match))
+        var mail = counts
+            ? ReportedMail.Of(match.Decision!, message, now) with { Traits = await _traits.ReadAsync(match.Decision!, message, report.IsLocal, cancellation) }
+            : ReportedMail.Unknown(message, now);
+        var strike = new Strike(kind, mail, Summary(report, said, match))
         {
             Fingerprints = counts && !report.IsLocal ? [identity, OfStrangers(match)] : [identity],
         };

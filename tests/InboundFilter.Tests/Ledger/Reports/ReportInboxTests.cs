@@ -56,7 +56,7 @@ public sealed class ReportInboxTests
     }
 
     private static ReportInbox Inbox(MemoryLedger ledger, IStrikeDesk strikes) => new(
-        new ReportDesk(ledger, strikes, new ReportMatcher(ledger, "mx.example.test", new Given().Suffixes), new Given().Time), NullLogger<ReportInbox>.Instance);
+        new ReportDesk(ledger, strikes, new ReportMatcher(ledger, "mx.example.test", new Given().Suffixes), new Given().Suffixes, new Given().Time), NullLogger<ReportInbox>.Instance);
 
     private static async Task<IncomingReport> ReportAsync() =>
         new(await Reading.Report(ReportLab.Forward(ReportLab.Delivered)), ReportKind.Spam, "kim@example.test", IsLocal: true);

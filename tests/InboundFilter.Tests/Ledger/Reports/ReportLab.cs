@@ -30,7 +30,7 @@ internal sealed class ReportLab
         var view = new LedgerView(Ledger, new LedgerOptions { File = "memory" }, _given.Time, NullLogger<LedgerView>.Instance);
         var names = new OurNames(DomainName.Parse("mx.example.test"), [DomainName.Parse("example.test")]);
         var strikes = new StrikeDesk(Ledger, view, () => _given.Snapshot, names, new DisclosedNames(), _given.Time, NullLogger<StrikeDesk>.Instance);
-        Desk = new ReportDesk(Ledger, strikes, new ReportMatcher(Ledger, "mx.example.test", _given.Suffixes), _given.Time);
+        Desk = new ReportDesk(Ledger, strikes, new ReportMatcher(Ledger, "mx.example.test", _given.Suffixes), _given.Suffixes, _given.Time);
     }
 
     public MemoryLedger Ledger { get; } = new();
