@@ -30,6 +30,7 @@ internal static class LedgerServiceExtensions
         services.AddSingleton<LedgerView>();
         services.AddSingleton<IStandings, LedgerStandings>();
         services.AddSingleton<IStrikeDesk, StrikeDesk>();
+        services.AddEvasion();
         return role is LedgerRole.Keeper ? services.AddKeeping() : services;
     }
 
@@ -46,7 +47,6 @@ internal static class LedgerServiceExtensions
         services.AddSingleton<EvidenceWriter>();
         services.AddSingleton<IEvidenceSink>(p => p.GetRequiredService<EvidenceWriter>());
         services.AddRatios();
-        services.AddEvasion();
         services.AddSingleton<LedgerWatch>();
         return services.AddHostedService<LedgerKeeper>();
     }
@@ -77,7 +77,7 @@ internal static class LedgerServiceExtensions
             p.GetRequiredService<ILogger<CounterKeeper>>()));
     }
 
-    /// <summary>What struck messages looked like, in memory; a command that explains one session does not read it all.</summary>
+    /// <summary>What struck messages looked like, in memory: the daemon keeps it in step with the ledger, a command reads it when it explains a message.</summary>
     private static void AddEvasion(this IServiceCollection services)
     {
         services.AddSingleton(p =>
