@@ -31,7 +31,8 @@ internal static class LedgerServiceExtensions
         services.AddSingleton<IStandings, LedgerStandings>();
         services.AddSingleton<IStrikeDesk, StrikeDesk>();
         services.AddEvasion();
-        return role is LedgerRole.Keeper ? services.AddKeeping() : services;
+        services.AddRatios();
+        return role is LedgerRole.Keeper ? services.AddKeeping() : services.AddVisiting();
     }
 
     /// <summary>What the daemon alone does: it records, takes evidence of sessions, deletes what is too old, and watches.</summary>
@@ -46,16 +47,25 @@ internal static class LedgerServiceExtensions
             p.GetRequiredService<ILedgerStore>().Maintenance, p.GetRequiredService<LedgerOptions>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<Retention>>()));
         services.AddSingleton<EvidenceWriter>();
         services.AddSingleton<IEvidenceSink>(p => p.GetRequiredService<EvidenceWriter>());
-        services.AddRatios();
+        services.AddSingleton<DecisionCounter>();
+        services.AddSingleton<ISenderCounters>(p => p.GetRequiredService<DecisionCounter>());
+        services.AddSingleton(p => new CounterKeeper(
+            p.GetRequiredService<DecisionCounter>(),
+            p.GetRequiredService<ILedgerStore>().Counters,
+            p.GetRequiredService<IRatioDesk>(),
+            p.GetRequiredService<TimeProvider>(),
+            p.GetRequiredService<ILogger<CounterKeeper>>()));
         services.AddSingleton<LedgerWatch>();
         return services.AddHostedService<LedgerKeeper>();
     }
 
-    /// <summary>Counts senders and judges their ratios. Warnings are recorded and not mailed.</summary>
+    /// <summary>What a command does in the daemon's stead: the complaints of <c>report</c> count at once.</summary>
+    private static IServiceCollection AddVisiting(this IServiceCollection services) =>
+        services.AddSingleton<ISenderCounters>(p => new DirectCounters(p.GetRequiredService<ILedgerStore>().Counters, p.GetRequiredService<IRatioDesk>()));
+
+    /// <summary>Judges the ratios of senders. Warnings are recorded and not mailed.</summary>
     private static void AddRatios(this IServiceCollection services)
     {
-        services.AddSingleton<DecisionCounter>();
-        services.AddSingleton<ISenderCounters>(p => p.GetRequiredService<DecisionCounter>());
         services.AddSingleton(p => new NoticeDesk(p.GetRequiredService<ILedgerStore>(), sender: null, p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IRatioDesk>(p =>
         {
@@ -69,12 +79,6 @@ internal static class LedgerServiceExtensions
                 p.GetRequiredService<TimeProvider>(),
                 p.GetRequiredService<ILogger<RatioDesk>>());
         });
-        services.AddSingleton(p => new CounterKeeper(
-            p.GetRequiredService<DecisionCounter>(),
-            p.GetRequiredService<ILedgerStore>().Counters,
-            p.GetRequiredService<IRatioDesk>(),
-            p.GetRequiredService<TimeProvider>(),
-            p.GetRequiredService<ILogger<CounterKeeper>>()));
     }
 
     /// <summary>What struck messages looked like, in memory: the daemon keeps it in step with the ledger, a command reads it when it explains a message.</summary>
