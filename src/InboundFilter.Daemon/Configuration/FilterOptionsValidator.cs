@@ -19,6 +19,7 @@ internal sealed class FilterOptionsValidator(ProblemList problems, YamlBinder bi
         CheckDataFiles();
         CheckLedger();
         new ReportOptionsValidator(problems, binder, options).Validate();
+        new NoticeOptionsValidator(problems, binder, options).Validate();
         new ScannerOptionsValidator(problems, binder, options.Scanners).Validate();
     }
 

@@ -4,6 +4,7 @@ using InboundFilter.Ledger;
 using InboundFilter.Ledger.Decisions;
 using InboundFilter.Ledger.Evasion;
 using InboundFilter.Ledger.Maintenance;
+using InboundFilter.Ledger.Notices;
 using InboundFilter.Ledger.Ratios;
 using InboundFilter.Ledger.Strikes;
 using InboundFilter.Ledger.View;
@@ -31,7 +32,7 @@ internal static class LedgerServiceExtensions
         services.AddSingleton<IStandings, LedgerStandings>();
         services.AddSingleton<IStrikeDesk, StrikeDesk>();
         services.AddEvasion();
-        services.AddRatios();
+        services.AddRatios(options);
         return role is LedgerRole.Keeper ? services.AddKeeping() : services.AddVisiting();
     }
 
@@ -63,10 +64,10 @@ internal static class LedgerServiceExtensions
     private static IServiceCollection AddVisiting(this IServiceCollection services) =>
         services.AddSingleton<ISenderCounters>(p => new DirectCounters(p.GetRequiredService<ILedgerStore>().Counters, p.GetRequiredService<IRatioDesk>()));
 
-    /// <summary>Judges the ratios of senders. Warnings are recorded and not mailed.</summary>
-    private static void AddRatios(this IServiceCollection services)
+    /// <summary>Judges the ratios of senders. Warnings are recorded, and mailed where the configuration wants it.</summary>
+    private static void AddRatios(this IServiceCollection services, FilterOptions options)
     {
-        services.AddSingleton(p => new NoticeDesk(p.GetRequiredService<ILedgerStore>(), sender: null, p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(p => new NoticeDesk(p.GetRequiredService<ILedgerStore>(), NoticeSender(options, p), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IRatioDesk>(p =>
         {
             var policy = p.GetRequiredService<Func<PolicySnapshot>>();
@@ -79,6 +80,14 @@ internal static class LedgerServiceExtensions
                 p.GetRequiredService<TimeProvider>(),
                 p.GetRequiredService<ILogger<RatioDesk>>());
         });
+    }
+
+    private static MailboxNoticeSender? NoticeSender(FilterOptions options, IServiceProvider services)
+    {
+        var (time, logs) = (services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILoggerFactory>());
+        return options.Notices is { } notices && Mailboxes.FirstServer(options, time, logs) is { } server
+            ? new MailboxNoticeSender(server, notices.From, options.HostName.Value, time, logs.CreateLogger<MailboxNoticeSender>())
+            : null;
     }
 
     /// <summary>What struck messages looked like, in memory: the daemon keeps it in step with the ledger, a command reads it when it explains a message.</summary>
