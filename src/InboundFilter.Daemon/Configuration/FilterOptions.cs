@@ -55,6 +55,10 @@ internal sealed record FilterOptions
     /// <summary>Addresses of ours that take reports about mail. None unless configured.</summary>
     public ReportOptions Reports { get; init; } = new();
 
+    /// <summary>Warnings mailed to postmasters and abuse desks, or <c>off</c>.</summary>
+    [OffMeansNull]
+    public NoticeOptions? Notices { get; init; }
+
     /// <summary>The link in a reply is this, a slash, the code and <c>?r=</c> with the reference.</summary>
     public Uri HelpUrl { get; init; } = new("http://127.0.0.1:8025");
 

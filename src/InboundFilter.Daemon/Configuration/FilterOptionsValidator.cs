@@ -20,6 +20,7 @@ internal sealed class FilterOptionsValidator(ProblemList problems, YamlBinder bi
         CheckLedger();
         new ProxyOptionsValidator(problems, binder, options).Validate();
         new ReportOptionsValidator(problems, binder, options).Validate();
+        new NoticeOptionsValidator(problems, binder, options).Validate();
         new ScannerOptionsValidator(problems, binder, options.Scanners).Validate();
     }
 
