@@ -13,6 +13,7 @@ internal sealed class FilterSetup : IDisposable
         ["help-url"] = "https://help.example.test",
         ["control"] = "inboundfilter.sock",
         ["ledger"] = "{sqlite: ledger.db}",
+        ["metrics"] = "off",
     };
 
     public FilterSetup() => _keys["listen"] = $"[{{address: \"127.0.0.1:{Port}\"}}]";

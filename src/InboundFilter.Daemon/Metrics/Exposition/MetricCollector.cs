@@ -31,7 +31,7 @@ internal sealed class MetricCollector : IDisposable
     }
 
     /// <summary>Asks the instruments that wait to be asked, and hands all to the reader before anybody else asks.</summary>
-    /// <param name="read">Gets the families that have a series, by name.</param>
+    /// <param name="read">Gets the families, by name; also those of which nothing has been measured yet, so that one can see what there is.</param>
     public T Collect<T>(Func<IEnumerable<MetricFamily>, T> read)
     {
         lock (_gate)
@@ -51,7 +51,7 @@ internal sealed class MetricCollector : IDisposable
                 _log.NotMeasured(faults);
             }
 
-            return read(_families.Values.Where(f => f.Series.Count > 0).OrderBy(f => f.Name, StringComparer.Ordinal));
+            return read(_families.Values.OrderBy(f => f.Name, StringComparer.Ordinal));
         }
     }
 
