@@ -1,6 +1,7 @@
 using InboundFilter.Daemon.Configuration;
 using InboundFilter.Daemon.Ledgers;
 using InboundFilter.Daemon.Metrics;
+using InboundFilter.Daemon.Portals;
 using InboundFilter.Daemon.Reload;
 using InboundFilter.Ledger;
 using InboundFilter.Smtp.Server;
@@ -44,11 +45,13 @@ internal sealed class FilterDaemon : IAsyncDisposable
         builder.Services.AddHostedService<DnsblProbeService>();
         builder.Services.AddSmtpServer();
         builder.Services.AddReload(options, start);
+        builder.Services.AddPortal(options, start);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = server.Limits.StopTimeout + StopMargin);
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel.ListenForPortal(options), options));
         builder.AddMetrics(options);
         var host = builder.Build();
         host.MapMetrics(options);
+        host.UsePortal(options);
         return new FilterDaemon(host, options);
     }
 
