@@ -1,4 +1,3 @@
-using InboundFilter.Daemon.Configuration.Yaml;
 
 namespace InboundFilter.Daemon.Configuration.Lists;
 
