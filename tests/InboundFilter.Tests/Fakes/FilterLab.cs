@@ -31,6 +31,9 @@ public sealed class FilterLab(Given given)
     /// <summary>Takes trap hits.</summary>
     public IEvidenceSink Evidence { get; init; } = NoEvidence.Instance;
 
+    /// <summary>Takes alarms about hidden clients.</summary>
+    public MemoryLog<HiddenClientAlarm> Alarms { get; } = new();
+
     /// <summary>A session that has come to the reply of MAIL.</summary>
     public async Task<FilterSession> OpenAsync()
     {
@@ -61,7 +64,7 @@ public sealed class FilterLab(Given given)
                 Decisions = Decisions,
                 Reports = Reports,
                 Evidence = Evidence,
-                HiddenClients = new HiddenClientAlarm(given.Time, NullLogger<HiddenClientAlarm>.Instance),
+                HiddenClients = new HiddenClientAlarm(given.Time, Alarms),
                 Replies = new ReplyText("http://127.0.0.1:8025"),
                 Time = given.Time,
                 Log = NullLogger.Instance,
