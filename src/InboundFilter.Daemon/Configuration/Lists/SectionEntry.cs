@@ -1,4 +1,3 @@
-
 namespace InboundFilter.Daemon.Configuration.Lists;
 
 /// <summary>An entry of a section that is as it should be, and what its reader has to know of it.</summary>
