@@ -24,6 +24,9 @@ public enum LedgerFault
     /// <summary>A newer program has written the file; this one must not touch it.</summary>
     TooNew,
 
+    /// <summary>The configuration has it off.</summary>
+    Off,
+
     /// <summary>Anything else; the inner exception tells.</summary>
     Other,
 }

@@ -54,6 +54,18 @@ public sealed record Subject
         return subject is not null;
     }
 
+    /// <summary>A sender domain, then those above it; nothing for what is no domain.</summary>
+    public static IEnumerable<Subject> OfDomainAndAbove(string domain)
+    {
+        string rest = domain;
+        while (rest.Length > 0 && DomainName.TryParse(rest, out var name))
+        {
+            yield return OfDomain(name);
+            int dot = rest.IndexOf('.', StringComparison.Ordinal);
+            rest = dot < 0 ? string.Empty : rest[(dot + 1)..];
+        }
+    }
+
     /// <summary>The AS number of an ISP that is known by it.</summary>
     public bool TryGetAsNumber(out uint number)
     {

@@ -1,3 +1,4 @@
+using InboundFilter.Ledger.Desks;
 using System.CommandLine;
 using System.Net;
 using InboundFilter.Daemon.Composition;

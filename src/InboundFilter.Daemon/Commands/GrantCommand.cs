@@ -1,3 +1,4 @@
+using InboundFilter.Ledger.Desks;
 using System.CommandLine;
 using InboundFilter.Daemon.Ledgers;
 using InboundFilter.Ledger;

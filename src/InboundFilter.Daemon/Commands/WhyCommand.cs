@@ -1,8 +1,7 @@
+using InboundFilter.Ledger.Desks;
 using System.CommandLine;
 using InboundFilter.Daemon.Ledgers;
 using InboundFilter.Daemon.Output;
-using InboundFilter.Ledger;
-using InboundFilter.Ledger.Evidence;
 
 namespace InboundFilter.Daemon.Commands;
 
@@ -35,7 +34,7 @@ internal sealed class WhyCommand
                     throw new CaseException($"\"{written}\" is no reference → it is the ten letters and digits behind r= in the reply");
                 }
 
-                if (await FindAsync(store, reference, cancellation) is not { } full)
+                if (await new FullDecisions(store).FindAsync(reference, cancellation) is not { } full)
                 {
                     await Console.Error.WriteLineAsync($"No decision has the reference {reference}: it was mistyped, is older than what is kept (ledger: decisions), or was not recorded while the ledger failed.");
                     return CommandLine.Problems;
@@ -47,13 +46,4 @@ internal sealed class WhyCommand
             },
             cancellation);
     }
-
-    private static async Task<FullDecision?> FindAsync(ILedgerStore store, Reference reference, CancellationToken cancellation) =>
-        await store.Decisions.FindAsync(reference, cancellation) is { } decision
-            ? new FullDecision(
-                decision,
-                await new BlocksBehind(store).FindAsync(decision, cancellation),
-                await store.Evidence.SearchAsync(new EvidenceQuery { Decision = reference }, BlockBehind.MaxEvidence, cancellation),
-                await store.Requests.AboutAsync(reference, cancellation))
-            : null;
 }

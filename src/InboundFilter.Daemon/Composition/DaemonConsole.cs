@@ -13,6 +13,7 @@ internal static class DaemonConsole
     {
         logging.SetMinimumLevel(Level);
         logging.AddFilter("Microsoft", LogLevel.Warning);
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         if (!Console.IsOutputRedirected)
         {
             logging.AddSimpleConsole(o =>

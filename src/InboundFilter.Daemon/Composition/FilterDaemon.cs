@@ -1,5 +1,6 @@
 using InboundFilter.Daemon.Configuration;
 using InboundFilter.Daemon.Ledgers;
+using InboundFilter.Daemon.Portals;
 using InboundFilter.Daemon.Reload;
 using InboundFilter.Ledger;
 using InboundFilter.Smtp.Server;
@@ -43,9 +44,12 @@ internal sealed class FilterDaemon : IAsyncDisposable
         builder.Services.AddHostedService<DnsblProbeService>();
         builder.Services.AddSmtpServer();
         builder.Services.AddReload(options, start);
+        builder.Services.AddPortal(options, start);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = server.Limits.StopTimeout + StopMargin);
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options));
-        return new FilterDaemon(builder.Build(), options);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel.ListenForPortal(options), options));
+        var host = builder.Build();
+        host.UsePortal(options);
+        return new FilterDaemon(host, options);
     }
 
     /// <summary>Runs until it is told to stop. False when it could not start.</summary>

@@ -62,9 +62,9 @@ internal sealed record FilterOptions
     [OffMeansNull]
     public LedgerSection? Ledger { get; init; } = new() { Sqlite = "../var/ledger.db" };
 
-    /// <summary>Where the web pages are served, or <c>off</c>. Without effect in this version.</summary>
+    /// <summary>Where the web pages for senders and administrators are served, or <c>off</c>.</summary>
     [OffMeansNull]
-    public WebListenerOptions? Portal { get; init; } = new() { Listen = new IPEndPoint(IPAddress.Loopback, 8025) };
+    public PortalSection? Portal { get; init; } = new();
 
     /// <summary>Where the metrics are served, or <c>off</c>. Without effect in this version.</summary>
     [OffMeansNull]

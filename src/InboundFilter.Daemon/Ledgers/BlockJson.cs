@@ -1,3 +1,4 @@
+using InboundFilter.Ledger.Desks;
 using System.Text.Json;
 using InboundFilter.Daemon.Configuration.Binding;
 using InboundFilter.Daemon.Output;

@@ -1,3 +1,4 @@
+using InboundFilter.Ledger.Desks;
 namespace InboundFilter.Daemon.Ledgers;
 
 /// <summary>What a grant has done, in lines.</summary>

@@ -1,3 +1,4 @@
+using InboundFilter.Ledger.Desks;
 using InboundFilter.Daemon.Commands;
 using InboundFilter.Daemon.Composition;
 using InboundFilter.Daemon.Output;
@@ -39,7 +40,7 @@ internal static class LedgerVisit
                 await Console.Error.WriteLineAsync($"ledger: {LedgerProblem.Of(fault, options.Ledger!.Sqlite!)}");
                 return CommandLine.Problems;
             }
-            catch (CaseException problem)
+            catch (Exception problem) when (problem is CaseException or DeskException)
             {
                 await Console.Error.WriteLineAsync($"error: {problem.Message}");
                 return CommandLine.Problems;

@@ -30,22 +30,10 @@ internal static class SubjectText
     /// <summary>The subject itself, then the domains that cover it, the nearest first.</summary>
     public static IEnumerable<Subject> Covering(Subject subject) => subject.Kind switch
     {
-        SubjectKind.Domain => DomainAndAbove(subject.Key),
-        SubjectKind.Sender => DomainAndAbove(subject.Key[(subject.Key.LastIndexOf('@') + 1)..]).Prepend(subject),
+        SubjectKind.Domain => Subject.OfDomainAndAbove(subject.Key),
+        SubjectKind.Sender => Subject.OfDomainAndAbove(subject.Key[(subject.Key.LastIndexOf('@') + 1)..]).Prepend(subject),
         _ => [subject],
     };
-
-    /// <summary>A sender domain and those above it; nothing for what is no domain.</summary>
-    public static IEnumerable<Subject> DomainAndAbove(string domain)
-    {
-        string rest = domain;
-        while (rest.Length > 0 && DomainName.TryParse(rest, out var name))
-        {
-            yield return Subject.OfDomain(name);
-            int dot = rest.IndexOf('.', StringComparison.Ordinal);
-            rest = dot < 0 ? string.Empty : rest[(dot + 1)..];
-        }
-    }
 
     private static SubjectKind Guess(string text) =>
         NetworkText.TryParseAddress(text, out _) ? SubjectKind.Address

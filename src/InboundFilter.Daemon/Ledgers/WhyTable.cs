@@ -1,3 +1,4 @@
+using InboundFilter.Ledger.Desks;
 using System.Globalization;
 using System.Text;
 using InboundFilter.Daemon.Composition;

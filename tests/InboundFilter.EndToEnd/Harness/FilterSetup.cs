@@ -10,6 +10,8 @@ internal sealed class FilterSetup : IDisposable
         ["host-name"] = "mx.example.test",
         ["domains"] = "{example.test: {mailbox: local}}",
         ["mailboxes"] = "{local: {maildir: mail}}",
+        ["portal"] = "off",
+        ["metrics"] = "off",
         ["help-url"] = "https://help.example.test",
         ["control"] = "inboundfilter.sock",
         ["ledger"] = "{sqlite: ledger.db}",

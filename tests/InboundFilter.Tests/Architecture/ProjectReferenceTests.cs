@@ -14,7 +14,8 @@ public sealed class ProjectReferenceTests
         ["Policy"] = ["Dns", "Mail", "Smtp"],
         ["Checks"] = ["Policy"],
         ["Ledger"] = ["Policy"],
-        ["Daemon"] = ["Checks", "Dns", "Ledger", "Mail", "Policy", "Smtp"],
+        ["Portal"] = ["Ledger", "Policy"],
+        ["Daemon"] = ["Checks", "Dns", "Ledger", "Mail", "Policy", "Portal", "Smtp"],
     };
 
     [Test]

@@ -1,6 +1,6 @@
+using InboundFilter.Ledger.Desks;
 using System.Net;
 using InboundFilter.Daemon.Ledgers;
-using InboundFilter.Daemon.Output;
 using InboundFilter.Dns;
 using InboundFilter.Ledger;
 using InboundFilter.Ledger.Blocks;
@@ -68,7 +68,7 @@ public sealed class GrantDeskTests
         var now = (await _store.Requests.FindAsync(asked.Id, CancellationToken.None))!;
         Assert.That((now.State, outcome.Grant.Request), Is.EqualTo((RequestState.Granted, (Reference?)asked.Id)));
         Assert.That((await _store.Requests.ConversationAsync(asked.Id, CancellationToken.None)).Select(m => m.Text), Is.EqualTo(new[] { "form closed" }));
-        Assert.That(async () => await new RequestDesk(_store, Time).FindOpenAsync(asked.Id, CancellationToken.None), Throws.TypeOf<CaseException>().With.Message.Contains("granted"));
+        Assert.That(async () => await new RequestDesk(_store, Time).FindOpenAsync(asked.Id, CancellationToken.None), Throws.TypeOf<DeskException>().With.Message.Contains("granted"));
     }
 
     [Test]
@@ -81,8 +81,8 @@ public sealed class GrantDeskTests
 
         var revoked = (await _store.Blocks.FindGrantAsync(grant.Id, CancellationToken.None))!;
         Assert.That((revoked.RevokedBy, revoked.IsInForce(Given.Now)), Is.EqualTo(("bert", false)));
-        Assert.That(async () => await desk.RevokeAsync(grant.Id, "bert", null, CancellationToken.None), Throws.TypeOf<CaseException>().With.Message.Contains("by bert"));
-        Assert.That(async () => await desk.RevokeAsync(Reference.Next(), "bert", null, CancellationToken.None), Throws.TypeOf<CaseException>());
+        Assert.That(async () => await desk.RevokeAsync(grant.Id, "bert", null, CancellationToken.None), Throws.TypeOf<DeskException>().With.Message.Contains("by bert"));
+        Assert.That(async () => await desk.RevokeAsync(Reference.Next(), "bert", null, CancellationToken.None), Throws.TypeOf<DeskException>());
     }
 
     [TestCase(RequestState.Waiting, "what was the cause?")]
@@ -99,7 +99,7 @@ public sealed class GrantDeskTests
 
         Assert.That((await desk.FindAsync(asked.Id, CancellationToken.None)).State, Is.EqualTo(state));
         Assert.That((await _store.Requests.ConversationAsync(asked.Id, CancellationToken.None)).Select(m => (m.Author, m.Text)), Is.EqualTo(text is null ? [] : new[] { ("anna", text) }));
-        Assert.That(async () => await desk.MoveAsync(request, state, "bert", text, CancellationToken.None), Throws.TypeOf<CaseException>(), "somebody was faster");
+        Assert.That(async () => await desk.MoveAsync(request, state, "bert", text, CancellationToken.None), Throws.TypeOf<DeskException>(), "somebody was faster");
     }
 
     private static Subject Address(string text) => Subject.OfAddress(IPAddress.Parse(text));

@@ -1,11 +1,10 @@
 using System.Net;
-using InboundFilter.Ledger;
 using InboundFilter.Ledger.Blocks;
 
-namespace InboundFilter.Daemon.Ledgers;
+namespace InboundFilter.Ledger.Desks;
 
 /// <summary>Finds blocks by whom they concern.</summary>
-internal sealed class ActiveBlocks(IBlockStore blocks)
+public sealed class ActiveBlocks(IBlockStore blocks)
 {
     /// <summary>Blocks read at a time.</summary>
     private const int Batch = 10_000;

@@ -1,14 +1,13 @@
 using System.Net;
 using InboundFilter.Dns;
-using InboundFilter.Ledger;
 using InboundFilter.Ledger.Blocks;
 using InboundFilter.Ledger.Decisions;
 using InboundFilter.Ledger.Evidence;
 
-namespace InboundFilter.Daemon.Ledgers;
+namespace InboundFilter.Ledger.Desks;
 
 /// <summary>Finds the blocks that were in force against a sender, and their evidence.</summary>
-internal sealed class BlocksBehind(ILedgerStore store)
+public sealed class BlocksBehind(ILedgerStore store)
 {
     /// <summary>Blocks of one subject that are looked at; a subject has few.</summary>
     private const int MaxOfSubject = 100;
@@ -49,7 +48,7 @@ internal sealed class BlocksBehind(ILedgerStore store)
             yield return Subject.OfIsp(isp);
         }
 
-        foreach (var domain in SubjectText.DomainAndAbove(decision.SenderDomain ?? string.Empty))
+        foreach (var domain in Subject.OfDomainAndAbove(decision.SenderDomain ?? string.Empty))
         {
             yield return domain;
         }

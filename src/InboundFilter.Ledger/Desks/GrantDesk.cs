@@ -1,13 +1,11 @@
-using InboundFilter.Daemon.Output;
-using InboundFilter.Ledger;
 using InboundFilter.Ledger.Audit;
 using InboundFilter.Ledger.Blocks;
 using InboundFilter.Ledger.Requests;
 
-namespace InboundFilter.Daemon.Ledgers;
+namespace InboundFilter.Ledger.Desks;
 
 /// <summary>Lifts blocks for an administrator: the grant, the blocks it lifts and who did it are one change of the ledger.</summary>
-internal sealed class GrantDesk(ILedgerStore store, TimeProvider time)
+public sealed class GrantDesk(ILedgerStore store, TimeProvider time)
 {
     /// <summary>Tries while others change the same blocks.</summary>
     private const int MaxTries = 5;
@@ -16,7 +14,7 @@ internal sealed class GrantDesk(ILedgerStore store, TimeProvider time)
     /// <param name="request">The request it answers, as it was read; null for none.</param>
     /// <param name="cancellation">Gives up; nothing is written then.</param>
     /// <exception cref="LedgerException">The ledger failed; nothing has changed.</exception>
-    /// <exception cref="CaseException">Others changed the same things again and again.</exception>
+    /// <exception cref="DeskException">Others changed the same things again and again.</exception>
     public async Task<GrantOutcome> GrantAsync(GrantOrder order, RequestRecord? request, CancellationToken cancellation)
     {
         for (int tries = 0; tries < MaxTries; tries++)
@@ -55,19 +53,19 @@ internal sealed class GrantDesk(ILedgerStore store, TimeProvider time)
             request = request is null ? null : await UnchangedAsync(request, cancellation);
         }
 
-        throw new CaseException("others change the same blocks again and again → try again");
+        throw new DeskException("others change the same blocks again and again → try again");
     }
 
     /// <summary>Ends a grant. The blocks that it lifted stay lifted.</summary>
     /// <returns>As it is now.</returns>
     /// <exception cref="LedgerException">The ledger failed; nothing has changed.</exception>
-    /// <exception cref="CaseException">There is no such grant, or it was revoked before.</exception>
+    /// <exception cref="DeskException">There is no such grant, or it was revoked before.</exception>
     public async Task<GrantRecord> RevokeAsync(Reference id, string by, string? reason, CancellationToken cancellation)
     {
-        var grant = await store.Blocks.FindGrantAsync(id, cancellation) ?? throw new CaseException($"there is no grant {id} → `inboundfilter grant` lists them");
+        var grant = await store.Blocks.FindGrantAsync(id, cancellation) ?? throw new DeskException($"there is no grant {id} → `inboundfilter grant` lists them");
         if (grant.Revoked is { } before)
         {
-            throw new CaseException($"grant {id} was revoked on {Moments.Short(before)} by {grant.RevokedBy}");
+            throw new DeskException($"grant {id} was revoked on {before:u} by {grant.RevokedBy}");
         }
 
         var now = time.GetUtcNow();
@@ -75,13 +73,13 @@ internal sealed class GrantDesk(ILedgerStore store, TimeProvider time)
         var change = new LedgerChange { ChangedGrants = [revoked], Audit = [new AuditEntry(now, by, "revoke", id.ToString(), $"{grant.Subject}: {grant.Reason}", reason)] };
         return await store.CommitAsync(change, cancellation) is CommitResult.Applied
             ? revoked
-            : throw new CaseException($"somebody else has just changed grant {id} → look at it again");
+            : throw new DeskException($"somebody else has just changed grant {id} → look at it again");
     }
 
     /// <summary>The request as it is now, when the blocks and not the request were what others changed.</summary>
     private async Task<RequestRecord> UnchangedAsync(RequestRecord request, CancellationToken cancellation)
     {
         var current = await store.Requests.FindAsync(request.Id, cancellation);
-        return current?.Version == request.Version ? current : throw new CaseException($"somebody else has just changed request {request.Id} → look at it again");
+        return current?.Version == request.Version ? current : throw new DeskException($"somebody else has just changed request {request.Id} → look at it again");
     }
 }

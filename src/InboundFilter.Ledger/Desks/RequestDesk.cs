@@ -1,26 +1,23 @@
-using InboundFilter.Daemon.Configuration.Binding;
-using InboundFilter.Daemon.Output;
-using InboundFilter.Ledger;
 using InboundFilter.Ledger.Audit;
 using InboundFilter.Ledger.Requests;
 
-namespace InboundFilter.Daemon.Ledgers;
+namespace InboundFilter.Ledger.Desks;
 
 /// <summary>Answers requests for an administrator. Granting is the <see cref="GrantDesk"/>'s.</summary>
-internal sealed class RequestDesk(ILedgerStore store, TimeProvider time)
+public sealed class RequestDesk(ILedgerStore store, TimeProvider time)
 {
-    /// <exception cref="CaseException">There is none.</exception>
+    /// <exception cref="DeskException">There is none.</exception>
     public async Task<RequestRecord> FindAsync(Reference id, CancellationToken cancellation) =>
-        await store.Requests.FindAsync(id, cancellation) ?? throw new CaseException($"there is no request {id} → `inboundfilter requests --state all` lists them");
+        await store.Requests.FindAsync(id, cancellation) ?? throw new DeskException($"there is no request {id} → `inboundfilter requests --state all` lists them");
 
     /// <summary>One that still waits for somebody.</summary>
-    /// <exception cref="CaseException">There is none, or it is over.</exception>
+    /// <exception cref="DeskException">There is none, or it is over.</exception>
     public async Task<RequestRecord> FindOpenAsync(Reference id, CancellationToken cancellation)
     {
         var request = await FindAsync(id, cancellation);
         return request.State is RequestState.Open or RequestState.Waiting
             ? request
-            : throw new CaseException($"request {id} is {KebabCase.Of(request.State.ToString())} since {Moments.Short(request.Changed)}");
+            : throw new DeskException($"request {id} is {StoredWords.Of(request.State)} since {request.Changed:u}");
     }
 
     /// <summary>Puts a request into a state, with a message to its sender.</summary>
@@ -31,12 +28,12 @@ internal sealed class RequestDesk(ILedgerStore store, TimeProvider time)
     /// <param name="cancellation">Gives up.</param>
     /// <returns>As it is now.</returns>
     /// <exception cref="LedgerException">The ledger failed; nothing has changed.</exception>
-    /// <exception cref="CaseException">Somebody else was faster, or the text is too long.</exception>
+    /// <exception cref="DeskException">Somebody else was faster, or the text is too long.</exception>
     public async Task<RequestRecord> MoveAsync(RequestRecord request, RequestState state, string by, string? text, CancellationToken cancellation)
     {
         if (text?.Length > RequestRecord.MaxTextLength)
         {
-            throw new CaseException($"the text is longer than {RequestRecord.MaxTextLength} characters");
+            throw new DeskException($"the text is longer than {RequestRecord.MaxTextLength} characters");
         }
 
         var now = time.GetUtcNow();
@@ -49,10 +46,10 @@ internal sealed class RequestDesk(ILedgerStore store, TimeProvider time)
         };
         return await store.CommitAsync(change, cancellation) is CommitResult.Applied
             ? moved
-            : throw new CaseException($"somebody else has just changed request {request.Id} → look at it again");
+            : throw new DeskException($"somebody else has just changed request {request.Id} → look at it again");
     }
 
     /// <summary>What the audit log says of a request that is put into another state.</summary>
-    public static AuditEntry Moved(RequestRecord request, RequestState state, string by, DateTimeOffset now) =>
-        new(now, by, "request", request.Id.ToString(), KebabCase.Of(request.State.ToString()), KebabCase.Of(state.ToString()));
+    internal static AuditEntry Moved(RequestRecord request, RequestState state, string by, DateTimeOffset now) =>
+        new(now, by, "request", request.Id.ToString(), StoredWords.Of(request.State), StoredWords.Of(state));
 }

@@ -1,0 +1,35 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using InboundFilter.Portal.Guide;
+using InboundFilter.Portal.Languages;
+using InboundFilter.Portal.Lists;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.WebEncoders;
+
+namespace InboundFilter.Portal.Hosting;
+
+/// <summary>Registers the portal.</summary>
+public static class PortalServiceExtensions
+{
+    /// <summary>How long a page that is the same for all is kept ready.</summary>
+    private static readonly TimeSpan KeptReady = TimeSpan.FromHours(1);
+
+    public static IServiceCollection AddPortal(this IServiceCollection services, PortalOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(PageLanguages.Load());
+        services.AddSingleton<CodeGuide>();
+        services.AddSingleton<PortalAssets>();
+        services.AddSingleton<PortalLedger>();
+        services.AddSingleton<ListAudit>();
+        services.Configure<RouteOptions>(routes => routes.SetParameterPolicy<CodeRouteConstraint>(CodeRouteConstraint.Name));
+        services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.AddDataProtection().SetApplicationName("inboundfilter").PersistKeysToFileSystem(new DirectoryInfo(options.KeyFolder));
+        services.AddRazorPages().AddApplicationPart(typeof(PortalServiceExtensions).Assembly);
+        services.AddOutputCache(cache => cache.AddPolicy(
+            PageCaching.SameForAll, policy => policy.Expire(KeptReady).SetVaryByQuery([]).VaryByValue(context => KeyValuePair.Create(PageLanguages.Key, context.Language().Code))));
+        return services;
+    }
+}

@@ -1,0 +1,19 @@
+using System.Net;
+
+namespace InboundFilter.Portal;
+
+/// <summary>How the portal is set up. Immutable.</summary>
+public sealed record PortalOptions
+{
+    /// <summary>Our name, in headings.</summary>
+    public required string HostName { get; init; }
+
+    /// <summary>Where senders reach the portal; its path is the prefix of all pages.</summary>
+    public required Uri PublicUrl { get; init; }
+
+    /// <summary>Where pages are served. What comes in elsewhere is not the portal's.</summary>
+    public required IPEndPoint Listen { get; init; }
+
+    /// <summary>Folder of the keys that sign forms and cookies; made when it is missing. Forms and logins survive a restart with it.</summary>
+    public required string KeyFolder { get; init; }
+}
