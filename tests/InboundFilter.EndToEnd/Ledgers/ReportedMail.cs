@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using InboundFilter.EndToEnd.Harness;
-using InboundFilter.Ledger;
 using InboundFilter.Ledger.Evidence;
 
 namespace InboundFilter.EndToEnd.Ledgers;
