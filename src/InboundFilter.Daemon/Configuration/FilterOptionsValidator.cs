@@ -18,6 +18,7 @@ internal sealed class FilterOptionsValidator(ProblemList problems, YamlBinder bi
         CheckHelpUrl();
         CheckDataFiles();
         CheckLedger();
+        CheckPortal();
         new ReportOptionsValidator(problems, binder, options).Validate();
         new ScannerOptionsValidator(problems, binder, options.Scanners).Validate();
     }
@@ -50,17 +51,19 @@ internal sealed class FilterOptionsValidator(ProblemList problems, YamlBinder bi
                 problems.Fault(binder.Locate(listener, "proxy-protocol"), "proxy-protocol is not available yet", "remove it, or write proxy-protocol: false");
             }
 
-            if (listener.Tls is { } tls)
-            {
-                CheckFile(tls, "certificate", tls.Certificate);
-                CheckFile(tls, "key", tls.Key);
-                CheckCertificate(tls);
-            }
+            CheckTls(listener.Tls);
         }
     }
 
-    private void CheckCertificate(TlsOptions tls)
+    private void CheckTls(TlsOptions? tls)
     {
+        if (tls is null)
+        {
+            return;
+        }
+
+        CheckFile(tls, "certificate", tls.Certificate);
+        CheckFile(tls, "key", tls.Key);
         if (File.Exists(tls.Certificate) && File.Exists(tls.Key) && CertificateFault.Find(tls, now) is { } fault)
         {
             problems.Warning(binder.Locate(tls, "certificate"), $"certificate: {fault.Problem}", fault.Fix);
@@ -153,6 +156,15 @@ internal sealed class FilterOptionsValidator(ProblemList problems, YamlBinder bi
         else if (ledger.Postgres is not null)
         {
             problems.Warning(binder.Locate(ledger, "postgres"), "ledger.postgres has no effect yet, so nothing is recorded", "write sqlite: FILE instead");
+        }
+    }
+
+    private void CheckPortal()
+    {
+        if (options.Portal is { } portal)
+        {
+            CheckTls(portal.Tls);
+            new PortalSectionValidator(problems, binder, options, portal).Validate();
         }
     }
 
