@@ -1,10 +1,13 @@
 using System.Net.Security;
 using System.Security.Authentication;
+using InboundFilter.Daemon.Composition;
 using InboundFilter.Daemon.Configuration;
 using InboundFilter.Daemon.Portals.Users;
-using InboundFilter.Portal;
+using InboundFilter.Daemon.Reload;
+using InboundFilter.Policy.Ports;
 using InboundFilter.Portal.Hosting;
 using InboundFilter.Portal.Ports;
+using InboundFilter.Portal;
 using InboundFilter.Smtp.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -18,11 +21,12 @@ namespace InboundFilter.Daemon.Portals;
 /// <summary>Puts the portal into the daemon: its services, its listeners, its pages. Nothing where it is <c>off</c>.</summary>
 internal static class PortalComposition
 {
-    public static void AddPortal(this IServiceCollection services, FilterOptions options)
+    public static void AddPortal(this IServiceCollection services, FilterOptions options, StartOptions start)
     {
         if (options.Portal is { } portal)
         {
             services.AddSingleton<IPortalUsers>(p => new UserFile(portal.Users, p.GetRequiredService<ILogger<UserFile>>()));
+            services.AddSingleton<IListDesk>(p => new ListDesk(p.GetRequiredService<SnapshotSource>(), p.GetRequiredService<IIpData>(), start));
             services.AddPortal(new PortalOptions
             {
                 HostName = options.HostName.Value,
