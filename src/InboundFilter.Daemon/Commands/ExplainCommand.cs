@@ -1,12 +1,8 @@
 using System.CommandLine;
-using InboundFilter.Checks.ReverseNames;
 using InboundFilter.Daemon.Composition;
-using InboundFilter.Daemon.Configuration;
 using InboundFilter.Daemon.Decisions;
 using InboundFilter.Daemon.Explaining;
 using InboundFilter.Daemon.Output;
-using InboundFilter.Ledger.View;
-using InboundFilter.Policy;
 
 namespace InboundFilter.Daemon.Commands;
 
@@ -50,13 +46,7 @@ internal sealed class ExplainCommand
             return CommandLine.Problems;
         }
 
-        if (filter.GetService<LedgerView>() is { } ledger)
-        {
-            await ledger.RefreshAsync(cancellation);
-        }
-
-        var explainer = new Explainer(
-            filter.GetRequiredService<FilterServices>(), filter.GetRequiredService<PolicySnapshot>(), filter.GetRequiredService<ReverseNameClassifier>(), filter.GetRequiredService<FilterOptions>());
+        var explainer = Explainer.Of(filter);
         if (batch)
         {
             return await Batch.RunAsync(
