@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using InboundFilter.Portal.Guide;
 using InboundFilter.Portal.Languages;
 using InboundFilter.Portal.Lists;
+using InboundFilter.Portal.Refusals;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,6 +24,8 @@ public static class PortalServiceExtensions
         services.AddSingleton<CodeGuide>();
         services.AddSingleton<PortalAssets>();
         services.AddSingleton<PortalLedger>();
+        services.AddSingleton<RefusalDesk>();
+        services.AddPortalRateLimits();
         services.AddSingleton<ListAudit>();
         services.Configure<RouteOptions>(routes => routes.SetParameterPolicy<CodeRouteConstraint>(CodeRouteConstraint.Name));
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
@@ -30,7 +33,9 @@ public static class PortalServiceExtensions
         services.AddAdministration(options);
         services.AddRazorPages().AddApplicationPart(typeof(PortalServiceExtensions).Assembly);
         services.AddOutputCache(cache => cache.AddPolicy(
-            PageCaching.SameForAll, policy => policy.Expire(KeptReady).SetVaryByQuery([]).VaryByValue(context => KeyValuePair.Create(PageLanguages.Key, context.Language().Code))));
+            PageCaching.SameForAll,
+            policy => policy.With(context => !context.HttpContext.Request.Query.ContainsKey(PageCaching.ReferenceKey))
+                .Expire(KeptReady).SetVaryByQuery([]).VaryByValue(context => KeyValuePair.Create(PageLanguages.Key, context.Language().Code))));
         return services;
     }
 }
