@@ -44,7 +44,7 @@ internal sealed class FilterDaemon : IAsyncDisposable
         builder.Services.AddHostedService<DnsblProbeService>();
         builder.Services.AddSmtpServer();
         builder.Services.AddReload(options, start);
-        builder.Services.AddPortal(options);
+        builder.Services.AddPortal(options, start);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = server.Limits.StopTimeout + StopMargin);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel.ListenForPortal(options), options));
         var host = builder.Build();
