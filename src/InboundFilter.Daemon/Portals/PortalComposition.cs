@@ -19,6 +19,7 @@ internal static class PortalComposition
         if (options.Portal is { } portal)
         {
             services.AddSingleton<IListDesk>(p => new ListDesk(p.GetRequiredService<SnapshotSource>(), p.GetRequiredService<IIpData>(), start));
+            services.AddSingleton<ITxtLookup, DnsTxtLookup>();
             services.AddPortal(new PortalOptions { HostName = options.HostName.Value, PublicUrl = options.HelpUrl, Listen = portal.Listen, KeyFolder = portal.Keys });
         }
     }

@@ -34,7 +34,8 @@ public interface IRequestStore
     Task<IReadOnlyList<DueAnswer>> DueAnswersAsync(DateTimeOffset since, int limit, CancellationToken cancellation);
 
     /// <summary>How many mails about requests were tried.</summary>
+    /// <param name="kind">Only of this kind.</param>
     /// <param name="receiver">Only to this address; null for all.</param>
     /// <param name="since">From then on.</param>
-    Task<int> CountMailsAsync(string? receiver, DateTimeOffset since, CancellationToken cancellation);
+    Task<int> CountMailsAsync(RequestMailKind kind, string? receiver, DateTimeOffset since, CancellationToken cancellation);
 }

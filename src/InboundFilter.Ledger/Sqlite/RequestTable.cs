@@ -72,10 +72,10 @@ internal sealed class RequestTable(SqliteFile file) : IRequestStore
         ],
         cancellation);
 
-    public Task<int> CountMailsAsync(string? receiver, DateTimeOffset since, CancellationToken cancellation) => file.ReadAsync(
+    public Task<int> CountMailsAsync(RequestMailKind kind, string? receiver, DateTimeOffset since, CancellationToken cancellation) => file.ReadAsync(
         c => c.ExecuteScalar<int>(
-            "SELECT COUNT(*) FROM request_mails WHERE time_ms >= @Since AND (@Receiver IS NULL OR receiver = @Receiver)",
-            new { Since = Column.Of(since), Receiver = receiver }),
+            "SELECT COUNT(*) FROM request_mails WHERE time_ms >= @Since AND kind = @Kind AND (@Receiver IS NULL OR receiver = @Receiver)",
+            new { Since = Column.Of(since), Kind = StoredWords.Of(kind), Receiver = receiver }),
         cancellation);
 
     private Task<IReadOnlyList<RequestRecord>> ReadAsync(string where, object parameters, CancellationToken cancellation) =>

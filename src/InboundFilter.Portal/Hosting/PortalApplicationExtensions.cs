@@ -30,6 +30,7 @@ public static class PortalApplicationExtensions
         portal.UseExceptionHandler("/error");
         portal.UseStatusCodePagesWithReExecute("/error/{0}");
         portal.UseRouting();
+        portal.UseRateLimiter();
         portal.UseOutputCache();
         portal.UseEndpoints(endpoints =>
         {

@@ -208,8 +208,8 @@ public sealed class MemoryLedger : ILedgerStore, IDecisionStore, IEvidenceStore,
             .Select(m => new DueAnswer(m.Id, _requests[m.Message.Request], m.Message.Text)).Take(limit),
     ]);
 
-    public Task<int> CountMailsAsync(string? receiver, DateTimeOffset since, CancellationToken cancellation) =>
-        Do(() => _mails.Count(m => m.Time >= since && (receiver is null || m.Receiver == receiver)));
+    public Task<int> CountMailsAsync(RequestMailKind kind, string? receiver, DateTimeOffset since, CancellationToken cancellation) =>
+        Do(() => _mails.Count(m => m.Kind == kind && m.Time >= since && (receiver is null || m.Receiver == receiver)));
 
     public Task AddAsync(IReadOnlyList<CounterDelta> deltas, CancellationToken cancellation) => Do(() =>
     {
