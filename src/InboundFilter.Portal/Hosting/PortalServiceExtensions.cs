@@ -25,7 +25,7 @@ public static class PortalServiceExtensions
         services.AddSingleton<PortalAssets>();
         services.AddSingleton<PortalLedger>();
         services.AddSingleton<ListAudit>();
-        services.AddPortalRateLimits();
+        services.AddRequestRateLimits();
         services.AddPortalRequests();
         services.Configure<RouteOptions>(routes => routes.SetParameterPolicy<CodeRouteConstraint>(CodeRouteConstraint.Name));
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
