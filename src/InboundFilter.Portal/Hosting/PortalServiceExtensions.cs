@@ -4,6 +4,7 @@ using InboundFilter.Portal.Guide;
 using InboundFilter.Portal.Languages;
 using InboundFilter.Portal.Lists;
 using InboundFilter.Portal.Refusals;
+using InboundFilter.Portal.Requests;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +28,8 @@ public static class PortalServiceExtensions
         services.AddSingleton<RefusalDesk>();
         services.AddPortalRateLimits();
         services.AddSingleton<ListAudit>();
+        services.AddRequestRateLimits();
+        services.AddPortalRequests();
         services.Configure<RouteOptions>(routes => routes.SetParameterPolicy<CodeRouteConstraint>(CodeRouteConstraint.Name));
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddDataProtection().SetApplicationName("inboundfilter").PersistKeysToFileSystem(new DirectoryInfo(options.KeyFolder));
