@@ -22,6 +22,7 @@ public static class PortalServiceExtensions
         services.AddSingleton<CodeGuide>();
         services.AddSingleton<PortalAssets>();
         services.AddSingleton<PortalLedger>();
+        services.AddWatching();
         services.Configure<RouteOptions>(routes => routes.SetParameterPolicy<CodeRouteConstraint>(CodeRouteConstraint.Name));
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddDataProtection().SetApplicationName("inboundfilter").PersistKeysToFileSystem(new DirectoryInfo(options.KeyFolder));

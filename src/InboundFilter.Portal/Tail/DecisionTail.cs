@@ -1,0 +1,150 @@
+using InboundFilter.Ledger;
+using InboundFilter.Ledger.Decisions;
+using Microsoft.Extensions.Hosting;
+
+namespace InboundFilter.Portal.Tail;
+
+/// <summary>Reads new decisions for all who follow them: once a second while there is anybody, however many they are. Thread-safe.</summary>
+public sealed class DecisionTail(PortalLedger ledger, TimeProvider time) : BackgroundService
+{
+    /// <summary>Time between two looks.</summary>
+    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    /// <summary>Who may follow at the same time.</summary>
+    public const int MaxListeners = 32;
+
+    /// <summary>Decisions read at a look; what is more than this is left out, since nobody reads so fast.</summary>
+    public const int MaxAtOnce = 500;
+
+    private readonly Lock _gate = new();
+    private readonly List<TailListener> _listeners = [];
+    private readonly SemaphoreSlim _came = new(0, 1);
+    private bool _isOver;
+
+    /// <summary>Who follows now.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _listeners.Count;
+            }
+        }
+    }
+
+    /// <summary>Follows the decisions that a query wants, from now on.</summary>
+    /// <returns>To be disposed of; null when too many follow already, or the daemon stops.</returns>
+    public TailListener? Follow(DecisionQuery query)
+    {
+        lock (_gate)
+        {
+            if (_isOver || _listeners.Count >= MaxListeners)
+            {
+                return null;
+            }
+
+            var listener = new TailListener(query, Leave);
+            _listeners.Add(listener);
+            if (_came.CurrentCount == 0)
+            {
+                _came.Release();
+            }
+
+            return listener;
+        }
+    }
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        _came.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var ending = stoppingToken.Register(End);
+        try
+        {
+            while (true)
+            {
+                await _came.WaitAsync(stoppingToken);
+                await ServeAsync(stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+        }
+    }
+
+    /// <summary>Reads on until the last listener has gone.</summary>
+    private async Task ServeAsync(CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        long? last = null;
+        while (Listeners() is { Length: > 0 } listeners)
+        {
+            try
+            {
+                last = await ReadAsync(listeners, last, stopping);
+            }
+            catch (LedgerException)
+            {
+                // It is tried again; the health on the overview tells what is wrong.
+            }
+
+            await timer.WaitForNextTickAsync(stopping);
+        }
+    }
+
+    /// <returns>The id of the last decision seen.</returns>
+    private async Task<long> ReadAsync(TailListener[] listeners, long? last, CancellationToken stopping)
+    {
+        var decisions = ledger.Store.Decisions;
+        long newest = await decisions.LastIdAsync(stopping);
+
+        // Ids count anew when the file was deleted and begun again.
+        if (last is not { } after || newest < after)
+        {
+            return newest;
+        }
+
+        if (newest > after)
+        {
+            foreach (var decision in await decisions.FollowAsync(new DecisionQuery(), Math.Max(after, newest - MaxAtOnce), MaxAtOnce, stopping))
+            {
+                Array.ForEach(listeners, l => l.Offer(decision));
+                newest = decision.Id;
+            }
+        }
+
+        return newest;
+    }
+
+    private TailListener[] Listeners()
+    {
+        lock (_gate)
+        {
+            return [.. _listeners];
+        }
+    }
+
+    private void Leave(TailListener listener)
+    {
+        lock (_gate)
+        {
+            _listeners.Remove(listener);
+        }
+
+        listener.End();
+    }
+
+    private void End()
+    {
+        lock (_gate)
+        {
+            _isOver = true;
+            _listeners.ForEach(l => l.End());
+        }
+    }
+}
