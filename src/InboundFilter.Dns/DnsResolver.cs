@@ -39,6 +39,9 @@ public sealed class DnsResolver : IDnsResolver, IAsyncDisposable
 
     public DnsStatistics Statistics { get; } = new();
 
+    /// <summary>The servers in the order in which they are asked.</summary>
+    public IReadOnlyList<DnsServerState> Servers => _servers.States;
+
     public IDnsResolver Uncached => _uncached;
 
     public ValueTask<DnsAnswer<IPAddress>> QueryAAsync(DomainName name, CancellationToken cancellation) =>

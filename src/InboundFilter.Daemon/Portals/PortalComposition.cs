@@ -1,4 +1,5 @@
 using InboundFilter.Daemon.Configuration;
+using InboundFilter.Daemon.Portals.Health;
 using InboundFilter.Portal;
 using InboundFilter.Portal.Hosting;
 using Microsoft.AspNetCore.Builder;
@@ -15,6 +16,7 @@ internal static class PortalComposition
         if (options.Portal is { } portal)
         {
             services.AddPortal(new PortalOptions { HostName = options.HostName.Value, PublicUrl = options.HelpUrl, Listen = portal.Listen, KeyFolder = portal.Keys });
+            services.AddHealthReport();
         }
     }
 

@@ -17,5 +17,5 @@ internal static class TopTables
     ];
 
     private static string? Link(TrafficFigures figures, string field, string? key) =>
-        key is null ? null : QueryString.Create([new("since", TimeReader.Write(figures.From)), new(field, key)]).Value;
+        key is null ? null : QueryString.Create("since", TimeReader.Write(figures.From)).Add(field, key).Value;
 }
