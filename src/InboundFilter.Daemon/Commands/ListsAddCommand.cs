@@ -9,8 +9,6 @@ namespace InboundFilter.Daemon.Commands;
 /// <summary><c>lists add KIND SUBJECT</c>: a new entry at the end of its section.</summary>
 internal sealed class ListsAddCommand
 {
-    private const string Day = "yyyy-MM-dd";
-
     private readonly CommonOptions _common;
     private readonly ListEditOptions _edit;
     private readonly Option<string?> _reason = new("--reason") { Description = "why, for you and your colleagues" };
@@ -49,15 +47,7 @@ internal sealed class ListsAddCommand
                 return ListEdit.Refused(string.Empty, "a block entry excuses nothing → add --allow, or leave --excuse out");
             }
 
-            (string Key, string? Value)[] values =
-            [
-                (request.Subject.Key, request.Written),
-                ("reason", parsed.GetValue(_reason)),
-                ("added", now.ToString(Day, CultureInfo.InvariantCulture)),
-                ("by", parsed.GetValue(_by) ?? Environment.UserName),
-                ("expires", expires),
-            ];
-            var entry = new EntryText([.. values.Where(v => !string.IsNullOrEmpty(v.Value)).Select(v => (v.Key, v.Value!))], excuse);
+            var entry = new EntryDraft(request.Subject, request.Written, parsed.GetValue(_reason), parsed.GetValue(_by) ?? Environment.UserName, expires, excuse).ToText(now);
 
             // The file that has the subject already says so.
             return (request.Files.Holding(request.Section, request.Subject) ?? request.File ?? request.Files.ForNew(request.Section)) is { } file
@@ -73,7 +63,7 @@ internal sealed class ListsAddCommand
         {
             var moment = (now + duration).ToUniversalTime();
             end = duration.Ticks % TimeSpan.TicksPerDay == 0
-                ? moment.ToString(Day, CultureInfo.InvariantCulture)
+                ? moment.ToString(EntryDraft.Day, CultureInfo.InvariantCulture)
                 : moment.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
             problem = duration > TimeSpan.Zero ? string.Empty : "is no time at all → write one such as 90d";
             return duration > TimeSpan.Zero;

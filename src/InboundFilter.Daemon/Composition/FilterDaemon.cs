@@ -1,5 +1,6 @@
 using InboundFilter.Daemon.Configuration;
 using InboundFilter.Daemon.Ledgers;
+using InboundFilter.Daemon.Metrics;
 using InboundFilter.Daemon.Portals;
 using InboundFilter.Daemon.Reload;
 using InboundFilter.Ledger;
@@ -38,16 +39,19 @@ internal sealed class FilterDaemon : IAsyncDisposable
         {
             HostName = options.HostName.Value,
             XclientFrom = options.Clients.XclientFrom,
+            ProxyFrom = options.Clients.ProxyFrom,
             Limits = options.Limits.ToSmtpLimits(),
         };
         builder.Services.AddSingleton<Microsoft.Extensions.Options.IOptionsMonitor<SmtpServerOptions>>(new FixedOptions<SmtpServerOptions>(server));
         builder.Services.AddHostedService<DnsblProbeService>();
         builder.Services.AddSmtpServer();
         builder.Services.AddReload(options, start);
-        builder.Services.AddPortal(options);
+        builder.Services.AddPortal(options, start);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = server.Limits.StopTimeout + StopMargin);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel.ListenForPortal(options), options));
+        builder.AddMetrics(options);
         var host = builder.Build();
+        host.MapMetrics(options);
         host.UsePortal(options);
         return new FilterDaemon(host, options);
     }
@@ -93,7 +97,7 @@ internal sealed class FilterDaemon : IAsyncDisposable
         foreach (var listener in options.Listen)
         {
             TlsFiles? tls = listener.Tls is { } files ? new TlsFiles(files.Certificate, files.Key) : null;
-            kestrel.Listen(listener.Address, end => end.UseSmtp(tls));
+            kestrel.Listen(listener.Address, end => (listener.ProxyProtocol ? end.UseProxyProtocol() : end).UseSmtp(tls));
         }
     }
 }

@@ -4,6 +4,7 @@ using InboundFilter.Daemon.Composition;
 using InboundFilter.Daemon.Configuration;
 using InboundFilter.Daemon.Output;
 using InboundFilter.Dns;
+using InboundFilter.Ledger.Evasion;
 using InboundFilter.Ledger.View;
 using InboundFilter.Policy;
 using InboundFilter.Policy.Facts;
@@ -22,6 +23,7 @@ internal sealed class Explainer(FilterComposition filter)
     private readonly ReverseNameClassifier _classifier = filter.GetRequiredService<ReverseNameClassifier>();
     private readonly FilterOptions _options = filter.GetRequiredService<FilterOptions>();
     private readonly LedgerView? _ledger = filter.GetService<LedgerView>();
+    private readonly EvasionIndex? _evasion = filter.GetService<EvasionIndex>();
 
     /// <exception cref="CaseException">The message cannot be read.</exception>
     public async Task<Explanation> ExplainAsync(ExplainCase asked, CancellationToken cancellation)
@@ -29,6 +31,11 @@ internal sealed class Explainer(FilterComposition filter)
         if (_ledger is not null)
         {
             await _ledger.RefreshAsync(cancellation);
+        }
+
+        if (_evasion is not null && asked.MessagePath is not null)
+        {
+            await _evasion.RefreshAsync(cancellation);
         }
 
         var decisions = new LastDecision();

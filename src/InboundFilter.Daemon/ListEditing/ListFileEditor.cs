@@ -13,6 +13,9 @@ namespace InboundFilter.Daemon.ListEditing;
 /// <param name="time">Dates entries and measures waits.</param>
 internal sealed class ListFileEditor(ShownPaths paths, IReadOnlyCollection<string> knownCodes, TimeProvider time)
 {
+    /// <summary>Change nothing, only say what would be.</summary>
+    public bool IsTrial { get; init; }
+
     /// <param name="path">Absolute; made when it does not exist.</param>
     /// <param name="section"><c>block</c> or <c>allow</c>.</param>
     /// <param name="subject">The subject in comparable form.</param>
@@ -41,6 +44,39 @@ internal sealed class ListFileEditor(ShownPaths paths, IReadOnlyCollection<strin
                 return left;
             },
             cancellation);
+
+    /// <summary>Puts a whole text in the place of a file's. Line ends stay as they were.</summary>
+    /// <param name="path">Absolute; exists.</param>
+    /// <param name="text">The new text.</param>
+    /// <param name="version">Of the text that was edited, see <see cref="TextVersion"/>.</param>
+    /// <param name="cancellation">Ends the wait for other editors.</param>
+    public Task<ListEdit> ReplaceAsync(string path, string text, string version, CancellationToken cancellation) => EditAsync(
+        path = Behind(path),
+        shown =>
+        {
+            byte[] octets = File.ReadAllBytes(path);
+            if (TextVersion.Of(octets) != version)
+            {
+                throw new ListEditException("somebody else has changed the file meanwhile", "look at it again and repeat your change");
+            }
+
+            string before = Text(octets, out int mark);
+            string after = text.ReplaceLineEndings(before.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n");
+            using var replacement = FileReplacement.Write(path, [.. octets.AsSpan(0, mark), .. Encoding.UTF8.GetBytes(after)]);
+            var problems = Read(path, replacement.Path);
+            if (New(Read(path, path), problems).Exists(p => p.Severity is not ProblemSeverity.Warning))
+            {
+                return new ListEdit(shown, before, after, "the new text has errors", [], problems);
+            }
+
+            Commit(replacement);
+            return new ListEdit(shown, before, after, null, [], problems);
+        },
+        cancellation);
+
+    /// <summary>What is wrong with a file as it is.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public IReadOnlyList<ConfigProblem> ProblemsOf(string path) => Read(path, path);
 
     /// <summary>The entries of a text, in their order; null subjects are those that cannot be read.</summary>
     public static List<(string Section, ListSubject? Subject)> EntriesOf(string text)
@@ -71,21 +107,25 @@ internal sealed class ListFileEditor(ShownPaths paths, IReadOnlyCollection<strin
         return null;
     }
 
-    private async Task<ListEdit> ChangeAsync(
+    private Task<ListEdit> ChangeAsync(
         string path,
         Func<string, List<(string Section, ListSubject? Subject)>, string?> change,
         Func<List<(string Section, ListSubject? Subject)>, List<(string Section, ListSubject? Subject)>> expected,
         CancellationToken cancellation)
     {
+        string real = Behind(path);
+        return EditAsync(real, shown => Change(real, shown, change, expected), cancellation);
+    }
+
+    private async Task<ListEdit> EditAsync(string path, Func<string, ListEdit> edit, CancellationToken cancellation)
+    {
         string shown = paths.Show(path);
         try
         {
-            // A link stays a link: the file behind it is replaced.
-            path = File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path : path;
             using var editing = await FileLock.TakeAsync(path, time, cancellation);
             return editing is null
                 ? ListEdit.Refused(shown, $"somebody else has been editing the file for {FileLock.Limit.TotalSeconds:0} s → try again")
-                : Change(path, shown, change, expected);
+                : edit(shown);
         }
         catch (ListEditException refusal)
         {
@@ -104,14 +144,13 @@ internal sealed class ListFileEditor(ShownPaths paths, IReadOnlyCollection<strin
         Func<List<(string Section, ListSubject? Subject)>, List<(string Section, ListSubject? Subject)>> expected)
     {
         byte[] octets = File.Exists(path) ? File.ReadAllBytes(path) : [];
-        int mark = octets.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
         var before = octets.Length > 0 ? Read(path, path) : [];
         if (!Utf8.IsValid(octets) || before.Exists(p => IsUnreadable(p)))
         {
             throw new ListEditException("the file cannot be read as it is", "check-config says what is wrong with it");
         }
 
-        string text = Encoding.UTF8.GetString(octets.AsSpan(mark));
+        string text = Text(octets, out int mark);
         var entries = EntriesOf(text);
         string changed = change(text, entries) ?? throw new ListEditException("the list is written in a way that cannot be edited here", "edit it by hand");
         using var replacement = FileReplacement.Write(path, [.. octets.AsSpan(0, mark), .. Encoding.UTF8.GetBytes(changed)]);
@@ -126,8 +165,26 @@ internal sealed class ListFileEditor(ShownPaths paths, IReadOnlyCollection<strin
             throw new ListEditException("the list is written in a way that cannot be edited here", "edit it by hand");
         }
 
-        replacement.Commit();
-        return new ListEdit(shown, text, changed, null, [.. news.Select(p => p.ToString())]);
+        Commit(replacement);
+        return new ListEdit(shown, text, changed, null, [.. news.Select(p => p.ToString())], news);
+    }
+
+    // A link stays a link: the file behind it is replaced.
+    private static string Behind(string path) => File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path : path;
+
+    private void Commit(FileReplacement replacement)
+    {
+        if (!IsTrial)
+        {
+            replacement.Commit();
+        }
+    }
+
+    /// <summary>The text behind a byte order mark.</summary>
+    private static string Text(byte[] octets, out int mark)
+    {
+        mark = octets.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
+        return Encoding.UTF8.GetString(octets.AsSpan(mark));
     }
 
     private static bool IsUnreadable(ConfigProblem problem) => problem.Problem.StartsWith("not readable as YAML", StringComparison.Ordinal);

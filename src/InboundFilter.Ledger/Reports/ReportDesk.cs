@@ -1,19 +1,28 @@
+using InboundFilter.Dns.PublicSuffix;
 using InboundFilter.Ledger.Counters;
 using InboundFilter.Ledger.Decisions;
 using InboundFilter.Ledger.Evidence;
+using InboundFilter.Ledger.Ratios;
 using InboundFilter.Ledger.Strikes;
 using InboundFilter.Mail.Reports;
+using InboundFilter.Policy;
 using InboundFilter.Policy.Ports;
 
 namespace InboundFilter.Ledger.Reports;
 
 /// <summary>Weighs reports: one that fits a decision of ours is held against that decision's sender, or speaks for him; any other is kept as a hint. Thread-safe, but two calls at once may each count the same report.</summary>
-/// <param name="store">Where evidence and counters are.</param>
+/// <param name="store">Where evidence is.</param>
 /// <param name="strikes">Keeps evidence and blocks.</param>
 /// <param name="matcher">Finds our decisions.</param>
+/// <param name="counters">Take complaints.</param>
+/// <param name="policy">The snapshot in force: trusted networks, shared senders.</param>
+/// <param name="suffixes">Tells organisational domains.</param>
 /// <param name="time">When reports are taken.</param>
-public sealed class ReportDesk(ILedgerStore store, IStrikeDesk strikes, ReportMatcher matcher, TimeProvider time)
+public sealed class ReportDesk(
+    ILedgerStore store, IStrikeDesk strikes, ReportMatcher matcher, ISenderCounters counters, Func<PolicySnapshot> policy, PublicSuffixList suffixes, TimeProvider time)
 {
+    private readonly ReportedTraits _traits = new(suffixes);
+
     private const int MaxSummaryLength = 500;
 
     /// <summary>Takes each message of a report.</summary>
@@ -59,7 +68,10 @@ public sealed class ReportDesk(ILedgerStore store, IStrikeDesk strikes, ReportMa
         }
 
         var now = time.GetUtcNow();
-        var strike = new Strike(kind, counts ? ReportedMail.Of(match.Decision!, message, now) : ReportedMail.Unknown(message, now), Summary(word, match))
+        var mail = counts
+            ? ReportedMail.Of(match.Decision!, message, now) with { Traits = await _traits.ReadAsync(match.Decision!, message, word.IsLocal, cancellation) }
+            : ReportedMail.Unknown(message, now);
+        var strike = new Strike(kind, mail, Summary(word, match))
         {
             Fingerprints = counts && !word.IsLocal ? [identity, OfStrangers(match)] : [identity],
         };
@@ -71,7 +83,7 @@ public sealed class ReportDesk(ILedgerStore store, IStrikeDesk strikes, ReportMa
 
         if (counts)
         {
-            await CountAsync(match.Decision!, word.Said, word.Reporter, now, cancellation);
+            await CountAsync(match.Decision!, word.Said, word.Reporter, cancellation);
         }
 
         return new ReportOutcome(message, match, !counts ? ReportResult.Hint : word.Said is EvidenceKind.Ham ? ReportResult.InFavour : ReportResult.Counted, outcome);
@@ -115,7 +127,7 @@ public sealed class ReportDesk(ILedgerStore store, IStrikeDesk strikes, ReportMa
         cancellation);
 
     /// <summary>A complaint is counted; a reporter who changes his mind takes his back.</summary>
-    private async Task CountAsync(StoredDecision decision, EvidenceKind said, string reporter, DateTimeOffset now, CancellationToken cancellation)
+    private async Task CountAsync(StoredDecision decision, EvidenceKind said, string reporter, CancellationToken cancellation)
     {
         bool takesBack = said is EvidenceKind.Ham && await IsKnownAsync(ReportIdentity.Of(EvidenceKind.Report, reporter, decision.Reference, null), 1, cancellation);
         if (said is EvidenceKind.Ham && !takesBack)
@@ -124,7 +136,7 @@ public sealed class ReportDesk(ILedgerStore store, IStrikeDesk strikes, ReportMa
         }
 
         var values = new CounterValues(0, 0, 0, Complaints: takesBack ? -1 : 1, 0, 0);
-        await store.Counters.AddAsync([.. ReportedSubjects.Of(decision).Select(s => new CounterDelta(now, s, values))], cancellation);
+        await counters.AddAsync(ReportedSender.Of(decision, policy(), suffixes), decision.Time, values, cancellation);
     }
 
     private static string Summary(Word word, ReportMatch match)

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using InboundFilter.Portal.Guide;
 using InboundFilter.Portal.Languages;
+using InboundFilter.Portal.Lists;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +23,7 @@ public static class PortalServiceExtensions
         services.AddSingleton<CodeGuide>();
         services.AddSingleton<PortalAssets>();
         services.AddSingleton<PortalLedger>();
+        services.AddSingleton<ListAudit>();
         services.AddWatching();
         services.Configure<RouteOptions>(routes => routes.SetParameterPolicy<CodeRouteConstraint>(CodeRouteConstraint.Name));
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));

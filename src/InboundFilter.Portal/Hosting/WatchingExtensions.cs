@@ -1,4 +1,3 @@
-using InboundFilter.Portal.Actions;
 using InboundFilter.Portal.Overview;
 using InboundFilter.Portal.Tail;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +14,5 @@ internal static class WatchingExtensions
         services.AddSingleton<HealthBoard>();
         services.AddSingleton<DecisionTail>();
         services.AddHostedService(p => p.GetRequiredService<DecisionTail>());
-        services.AddSingleton<ListActions>();
     }
 }

@@ -5,4 +5,4 @@ namespace InboundFilter.Portal.Ports;
 /// <param name="Entries">Entries in it, over all sections.</param>
 /// <param name="Changed">When it was last written.</param>
 /// <param name="Problems">How many problems it has.</param>
-public sealed record ListFileView(string Name, int Entries, DateTimeOffset Changed, int Problems);
+public sealed record ListFileView(string Name, long Entries, DateTimeOffset Changed, int Problems);

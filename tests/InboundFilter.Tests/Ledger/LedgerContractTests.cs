@@ -216,6 +216,27 @@ public sealed class LedgerContractTests(string engine) : IDisposable
     }
 
     [Test]
+    public async Task Evidence_is_read_with_the_fingerprints_that_are_wanted_newest_first()
+    {
+        var older = Sample.Evidence() with { Time = Given.Now.AddDays(-1), Fingerprints = [new("dkim-domain", "x.example"), new("from", "a@x.example")] };
+        var newer = Sample.Evidence(kind: EvidenceKind.Report) with { Fingerprints = [new("minhash", "00"), new("report", "2")] };
+        await Applied(new()
+        {
+            Evidence =
+            [
+                older, newer, Sample.Evidence() with { Fingerprints = [new("report", "1")] }, Sample.Evidence(kind: EvidenceKind.Hint), Sample.Evidence() with { Time = Given.Now.AddDays(-2) },
+            ],
+        });
+
+        Assert.That(await ReadAsync(10), Is.EqualTo(new[] { $"{newer.Id}: minhash", $"{older.Id}: dkim-domain, from" }));
+        Assert.That(await ReadAsync(1), Is.EqualTo(new[] { $"{newer.Id}: minhash" }));
+
+        async Task<IEnumerable<string>> ReadAsync(int limit) =>
+            (await _ledger.Evidence.FingerprintedAsync([EvidenceKind.Trap, EvidenceKind.Report], ["minhash", "from", "dkim-domain"], Given.Now.AddDays(-1), limit, default))
+                .Select(e => $"{e.Id}: {string.Join(", ", e.Fingerprints.Select(f => f.Kind))}");
+    }
+
+    [Test]
     public async Task A_block_comes_back_as_it_was_and_is_found_by_all_it_has()
     {
         var block = Sample.Block();
