@@ -1,22 +1,22 @@
-using InboundFilter.Ledger;
 using InboundFilter.Portal.Actions;
 using InboundFilter.Portal.Hosting;
+using InboundFilter.Portal.Lists;
 using InboundFilter.Portal.Ports;
 using Microsoft.AspNetCore.Mvc;
 
 namespace InboundFilter.Portal.Pages.Admin.Decisions;
 
 /// <summary>Puts a decision's sender into a list: first shows what would change, then does it.</summary>
-public sealed class ListModel(PortalLedger ledger, ListActions lists, TimeProvider time) : ActionPageModel(ledger)
+public sealed class ListModel(PortalLedger ledger, IListDesk desk, ListAudit audit, TimeProvider time) : ActionPageModel(ledger)
 {
     public ListEntryForm Form { get; private set; } = null!;
 
     public DecisionSubject Subject { get; private set; } = null!;
 
-    /// <summary>What would change; null before something was filled in.</summary>
-    public ListChangeResult? Trial { get; private set; }
+    /// <summary>What would change, or why it was not changed; null before something was filled in.</summary>
+    public ListChangeResult? Result { get; private set; }
 
-    public IReadOnlyList<DiffLine> Diff => Trial is { Before: { } before, After: { } after } ? TextDiff.Of(before, after) : [];
+    public IReadOnlyList<DiffLine> Diff => Result is { Before: { } before, After: { } after } ? LineDiff.Of(before, after) : [];
 
     /// <summary>The form, and with a reason in it what would change.</summary>
     public async Task<IActionResult> OnGetAsync(string reference, string? section, string? of, string? reason, string? expires, string? excuse, CancellationToken cancellation)
@@ -26,11 +26,9 @@ public sealed class ListModel(PortalLedger ledger, ListActions lists, TimeProvid
             return NotFound();
         }
 
-        if (reason is not null)
+        if (reason is not null && Read() is { } change)
         {
-            var (change, problems) = Form.Read(Subject, HttpContext.Actor(), time.GetUtcNow());
-            Problems = problems;
-            Trial = change is null ? null : await lists.TryAsync(change, cancellation);
+            Result = await desk.ChangeAsync(change, isTrial: true, cancellation);
         }
 
         return Page();
@@ -43,28 +41,27 @@ public sealed class ListModel(PortalLedger ledger, ListActions lists, TimeProvid
             return NotFound();
         }
 
+        if (Read() is not { } change)
+        {
+            return Page();
+        }
+
+        Result = await desk.ChangeAsync(change, isTrial: false, cancellation);
+        if (!Result.IsDone)
+        {
+            Failure = "The list was not changed.";
+            return Page();
+        }
+
+        // What is done is written down, whether who asked still waits or not.
+        return Redirect(DecisionPath(await audit.WriteAsync(Result, change.By, CancellationToken.None) ? "listed" : "listed-unlogged"));
+    }
+
+    private ListChange? Read()
+    {
         var (change, problems) = Form.Read(Subject, HttpContext.Actor(), time.GetUtcNow());
         Problems = problems;
-        if (change is null)
-        {
-            return Page();
-        }
-
-        try
-        {
-            var result = await lists.DoAsync(change, cancellation);
-            if (result.IsDone)
-            {
-                return Redirect(DecisionPath("listed"));
-            }
-
-            (Trial, Failure) = (result, "The list was not changed.");
-            return Page();
-        }
-        catch (LedgerException)
-        {
-            return Redirect(DecisionPath("listed-unlogged"));
-        }
+        return change;
     }
 
     private async Task<bool> BeginAsync(string reference, ListEntryForm form, string? of, CancellationToken cancellation)
