@@ -35,8 +35,10 @@ public sealed class DecisionTail(PortalLedger ledger, TimeProvider time) : Backg
 
     /// <summary>Follows the decisions that a query wants, from now on.</summary>
     /// <returns>To be disposed of; null when too many follow already, or the daemon stops.</returns>
-    public TailListener? Follow(DecisionQuery query)
+    /// <exception cref="LedgerException">The ledger is off or fails.</exception>
+    public async Task<TailListener?> FollowAsync(DecisionQuery query, CancellationToken cancellation)
     {
+        long newest = await ledger.Store.Decisions.LastIdAsync(cancellation);
         lock (_gate)
         {
             if (_isOver || _listeners.Count >= MaxListeners)
@@ -44,7 +46,7 @@ public sealed class DecisionTail(PortalLedger ledger, TimeProvider time) : Backg
                 return null;
             }
 
-            var listener = new TailListener(query, Leave);
+            var listener = new TailListener(query, newest, Leave);
             _listeners.Add(listener);
             if (_came.CurrentCount == 0)
             {
@@ -86,7 +88,7 @@ public sealed class DecisionTail(PortalLedger ledger, TimeProvider time) : Backg
         {
             try
             {
-                last = await ReadAsync(listeners, last, stopping);
+                last = await ReadAsync(listeners, last ?? listeners.Min(l => l.After), stopping);
             }
             catch (LedgerException)
             {
@@ -98,27 +100,30 @@ public sealed class DecisionTail(PortalLedger ledger, TimeProvider time) : Backg
     }
 
     /// <returns>The id of the last decision seen.</returns>
-    private async Task<long> ReadAsync(TailListener[] listeners, long? last, CancellationToken stopping)
+    private async Task<long> ReadAsync(TailListener[] listeners, long after, CancellationToken stopping)
     {
         var decisions = ledger.Store.Decisions;
         long newest = await decisions.LastIdAsync(stopping);
-
-        // Ids count anew when the file was deleted and begun again.
-        if (last is not { } after || newest < after)
+        if (newest < after)
         {
-            return newest;
+            // Ids count anew when the file was deleted and begun again.
+            Array.ForEach(listeners, l => l.After = 0);
+            after = 0;
         }
 
-        if (newest > after)
+        if (newest == after)
         {
-            foreach (var decision in await decisions.FollowAsync(new DecisionQuery(), Math.Max(after, newest - MaxAtOnce), MaxAtOnce, stopping))
-            {
-                Array.ForEach(listeners, l => l.Offer(decision));
-                newest = decision.Id;
-            }
+            return after;
         }
 
-        return newest;
+        after = Math.Max(after, newest - MaxAtOnce);
+        foreach (var decision in await decisions.FollowAsync(new DecisionQuery(), after, MaxAtOnce, stopping))
+        {
+            Array.ForEach(listeners, l => l.Offer(decision));
+            after = decision.Id;
+        }
+
+        return after;
     }
 
     private TailListener[] Listeners()

@@ -16,16 +16,19 @@ public sealed class TailListener : IDisposable
     private readonly DecisionQuery _query;
     private readonly Action<TailListener> _leave;
 
-    internal TailListener(DecisionQuery query, Action<TailListener> leave) => (_query, _leave) = (query, leave);
+    internal TailListener(DecisionQuery query, long after, Action<TailListener> leave) => (_query, After, _leave) = (query, after, leave);
 
     /// <summary>Oldest first; ends when the daemon stops.</summary>
     public ChannelReader<StoredDecision> Decisions => _waiting.Reader;
+
+    /// <summary>Id of the last decision that is not new to it.</summary>
+    internal long After { get; set; }
 
     public void Dispose() => _leave(this);
 
     internal void Offer(StoredDecision decision)
     {
-        if (QueryMatch.Fits(decision, _query))
+        if (decision.Id > After && QueryMatch.Fits(decision, _query))
         {
             _waiting.Writer.TryWrite(decision);
         }

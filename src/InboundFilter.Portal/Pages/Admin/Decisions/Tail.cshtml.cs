@@ -30,12 +30,11 @@ public sealed class TailModel(PortalLedger ledger, DecisionTail tail, TimeProvid
     }
 
     /// <summary>The stream; 503 when too many follow already.</summary>
-    public async Task<IActionResult> OnGetEventsAsync()
+    public async Task<IActionResult> OnGetEventsAsync(CancellationToken cancellation)
     {
         // Not that durations of the past count from now on: what is new is new.
         var query = DecisionSearch.Read(Request.Query, time.GetUtcNow()).Query with { From = null };
-        _ = ledger.Store;
-        using var listener = tail.Follow(query);
+        using var listener = await tail.FollowAsync(query, cancellation);
         if (listener is null)
         {
             return StatusCode(StatusCodes.Status503ServiceUnavailable);
