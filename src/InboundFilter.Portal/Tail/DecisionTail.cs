@@ -5,7 +5,7 @@ using Microsoft.Extensions.Hosting;
 namespace InboundFilter.Portal.Tail;
 
 /// <summary>Reads new decisions for all who follow them: once a second while there is anybody, however many they are. Thread-safe.</summary>
-public sealed class DecisionTail(PortalLedger ledger, TimeProvider time) : BackgroundService
+public sealed class DecisionTail : BackgroundService
 {
     /// <summary>Time between two looks.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -16,10 +16,22 @@ public sealed class DecisionTail(PortalLedger ledger, TimeProvider time) : Backg
     /// <summary>Decisions read at a look; what is more than this is left out, since nobody reads so fast.</summary>
     public const int MaxAtOnce = 500;
 
+    private readonly PortalLedger _ledger;
+    private readonly TimeProvider _time;
     private readonly Lock _gate = new();
     private readonly List<TailListener> _listeners = [];
     private readonly SemaphoreSlim _came = new(0, 1);
+    private readonly CancellationTokenRegistration _ending;
     private bool _isOver;
+
+    /// <param name="ledger">What is followed.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="lifetime">Ends all streams as soon as the daemon begins to stop: the web server waits for them before it lets this service stop.</param>
+    public DecisionTail(PortalLedger ledger, TimeProvider time, IHostApplicationLifetime? lifetime = null)
+    {
+        (_ledger, _time) = (ledger, time);
+        _ending = lifetime?.ApplicationStopping.Register(End) ?? default;
+    }
 
     /// <summary>Who follows now.</summary>
     public int Count
@@ -38,7 +50,7 @@ public sealed class DecisionTail(PortalLedger ledger, TimeProvider time) : Backg
     /// <exception cref="LedgerException">The ledger is off or fails.</exception>
     public async Task<TailListener?> FollowAsync(DecisionQuery query, CancellationToken cancellation)
     {
-        long newest = await ledger.Store.Decisions.LastIdAsync(cancellation);
+        long newest = await _ledger.Store.Decisions.LastIdAsync(cancellation);
         lock (_gate)
         {
             if (_isOver || _listeners.Count >= MaxListeners)
@@ -57,15 +69,21 @@ public sealed class DecisionTail(PortalLedger ledger, TimeProvider time) : Backg
         }
     }
 
+    public override Task StopAsync(CancellationToken cancellationToken)
+    {
+        End();
+        return base.StopAsync(cancellationToken);
+    }
+
     public override void Dispose()
     {
+        _ending.Dispose();
         base.Dispose();
         _came.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var ending = stoppingToken.Register(End);
         try
         {
             while (true)
@@ -82,7 +100,7 @@ public sealed class DecisionTail(PortalLedger ledger, TimeProvider time) : Backg
     /// <summary>Reads on until the last listener has gone.</summary>
     private async Task ServeAsync(CancellationToken stopping)
     {
-        using var timer = new PeriodicTimer(Interval, time);
+        using var timer = new PeriodicTimer(Interval, _time);
         long? last = null;
         while (Listeners() is { Length: > 0 } listeners)
         {
@@ -102,7 +120,7 @@ public sealed class DecisionTail(PortalLedger ledger, TimeProvider time) : Backg
     /// <returns>The id of the last decision seen.</returns>
     private async Task<long> ReadAsync(TailListener[] listeners, long after, CancellationToken stopping)
     {
-        var decisions = ledger.Store.Decisions;
+        var decisions = _ledger.Store.Decisions;
         long newest = await decisions.LastIdAsync(stopping);
         if (newest < after)
         {

@@ -3,6 +3,7 @@ using InboundFilter.Tests.Fakes;
 
 namespace InboundFilter.Tests.Portal.Overview;
 
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class KeptValueTests
 {
     private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(30);

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace InboundFilter.Tests.Portal.Tail;
 
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class DecisionTailTests
 {
     private readonly ManualTimeProvider _time = new(Given.Now);

@@ -26,7 +26,7 @@ public sealed class ListModel(PortalLedger ledger, IListDesk desk, ListAudit aud
             return NotFound();
         }
 
-        if (reason is not null && Read() is { } change)
+        if (Request.Query.ContainsKey(nameof(reason)) && Read() is { } change)
         {
             Result = await desk.ChangeAsync(change, isTrial: true, cancellation);
         }
