@@ -2,6 +2,7 @@ using System.Net.Security;
 using System.Security.Authentication;
 using InboundFilter.Daemon.Composition;
 using InboundFilter.Daemon.Configuration;
+using InboundFilter.Daemon.Portals.Health;
 using InboundFilter.Daemon.Portals.Users;
 using InboundFilter.Daemon.Reload;
 using InboundFilter.Policy.Ports;
@@ -40,6 +41,7 @@ internal static class PortalComposition
                 UserHeader = portal.UserHeader,
                 KeyFolder = portal.Keys,
             });
+            services.AddHealthReport();
         }
     }
 
