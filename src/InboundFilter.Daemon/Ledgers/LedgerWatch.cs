@@ -17,7 +17,7 @@ internal sealed class LedgerWatch(ILedgerStore store, DecisionWriter writer, Tim
     private static readonly LedgerChange Nothing = new();
 
     private DateTimeOffset? _alarmed;
-    private long _shedTold;
+    private long _shedSeen;
 
     /// <summary>Opens the ledger for the first time.</summary>
     /// <exception cref="LedgerException"><see cref="LedgerFault.TooNew"/> only; any other trouble is an alarm, and tried again.</exception>
@@ -49,12 +49,14 @@ internal sealed class LedgerWatch(ILedgerStore store, DecisionWriter writer, Tim
     {
         string? trouble = await TryAsync(cancellation);
         var counts = writer.Counts;
+        bool isShedding = counts.Shed != _shedSeen;
+        _shedSeen = counts.Shed;
         if (trouble is null && counts.IsFailing)
         {
             trouble = "decisions cannot be written";
         }
 
-        if (trouble is null && counts.Shed == _shedTold)
+        if (trouble is null && !isShedding)
         {
             if (_alarmed is not null)
             {
@@ -69,7 +71,7 @@ internal sealed class LedgerWatch(ILedgerStore store, DecisionWriter writer, Tim
         if (_alarmed is not { } before || now - before >= AlarmInterval)
         {
             log.LedgerAlarm(trouble ?? "decisions come faster than they can be written", counts.Written, counts.Shed, counts.Failures, counts.Waiting);
-            (_alarmed, _shedTold) = (now, counts.Shed);
+            _alarmed = now;
         }
     }
 
