@@ -19,10 +19,15 @@ public sealed record ClientNetworks(IReadOnlyList<IPNetwork> Trusted, IReadOnlyL
 
     public static ClientNetworks None { get; } = new([], []);
 
+    /// <summary>Our own proxies. One of them as the client means that it did not say for whom it speaks.</summary>
+    public IReadOnlyList<IPNetwork> Proxies { get; init; } = [];
+
     public bool IsTrusted(IPAddress address) => IsIn(Trusted, address);
 
     /// <summary>Whether rules by address make sense for this client.</summary>
-    public bool IsUsable(IPAddress address) => !IsIn(NeverPublic, address) || IsIn(CountAsPublic, address);
+    public bool IsUsable(IPAddress address) => !IsProxy(address) && (!IsIn(NeverPublic, address) || IsIn(CountAsPublic, address));
+
+    public bool IsProxy(IPAddress address) => IsIn(Proxies, address);
 
     private static bool IsIn(IReadOnlyList<IPNetwork> networks, IPAddress address)
     {

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace InboundFilter.Policy;
 
-/// <summary>Tells the administrator, without flooding the log, that clients come from addresses no server on the Internet has (DESIGN §2, principle 8). Thread-safe.</summary>
+/// <summary>Tells the administrator, without flooding the log, that clients come from addresses no server on the Internet has, or from a proxy that names none (DESIGN §2, principle 8). Thread-safe.</summary>
 public sealed class HiddenClientAlarm(TimeProvider time, ILogger<HiddenClientAlarm> log)
 {
     /// <summary>How long one address stays quiet after its alarm.</summary>
@@ -15,7 +15,20 @@ public sealed class HiddenClientAlarm(TimeProvider time, ILogger<HiddenClientAla
 
     private readonly ConcurrentDictionary<IPAddress, DateTimeOffset> _told = new();
 
-    public void Raise(string sessionId, IPAddress address)
+    /// <summary>The addresses that were told of within the last <see cref="Interval"/>, as far as they are remembered.</summary>
+    public IReadOnlyList<IPAddress> Recent
+    {
+        get
+        {
+            var now = time.GetUtcNow();
+            return [.. _told.Where(t => now - t.Value < Interval).Select(t => t.Key)];
+        }
+    }
+
+    /// <param name="sessionId">The session that found out.</param>
+    /// <param name="address">What it sees as the client.</param>
+    /// <param name="isProxy">The address is that of a proxy of ours, which did not say for whom it speaks.</param>
+    public void Raise(string sessionId, IPAddress address, bool isProxy = false)
     {
         var now = time.GetUtcNow();
         if (_told.TryGetValue(address, out var last) && now - last < Interval)
@@ -29,6 +42,13 @@ public sealed class HiddenClientAlarm(TimeProvider time, ILogger<HiddenClientAla
         }
 
         _told[address] = now;
-        log.ClientIsHidden(sessionId, address.ToString());
+        if (isProxy)
+        {
+            log.ProxyNamesNobody(sessionId, address.ToString());
+        }
+        else
+        {
+            log.ClientIsHidden(sessionId, address.ToString());
+        }
     }
 }

@@ -23,6 +23,9 @@ internal static partial class PolicyLog
     [LoggerMessage(2006, LogLevel.Error, "{SessionId} the message could not be read; the client is told to try again")]
     public static partial void MessageNotRead(this ILogger logger, Exception fault, string sessionId);
 
+    [LoggerMessage(2007, LogLevel.Error, "{SessionId} {Address} is one of clients: proxy-from, but did not say for whom it speaks, so nobody behind it is judged by address. Let it send PROXY headers (HAProxy: send-proxy-v2) to a listener with proxy-protocol: true")]
+    public static partial void ProxyNamesNobody(this ILogger logger, string sessionId, string address);
+
     [LoggerMessage(2020, LogLevel.Error, "{SessionId} a report could not be read")]
     public static partial void ReportNotRead(this ILogger logger, Exception fault, string sessionId);
 }

@@ -10,4 +10,7 @@ public sealed record SmtpPeer(string SessionId, IPEndPoint Client, IPEndPoint Se
 {
     /// <summary>What XCLIENT said of the client instead of the DNS; null when the DNS is to be asked.</summary>
     public XclientOverride? Override { get; init; }
+
+    /// <summary>The connection is a proxy's own, as for its health checks, by its PROXY header; nobody stands behind it.</summary>
+    public bool IsProxyItself { get; init; }
 }

@@ -7,7 +7,7 @@ using InboundFilter.Policy.Ports;
 
 namespace InboundFilter.Daemon.Commands;
 
-/// <summary><c>lists find SUBJECT</c>: every entry that covers a subject, the most specific first, and the one that wins; then consents and trusted sealers.</summary>
+/// <summary><c>lists find SUBJECT</c>: every entry that covers a subject, the most specific first, and the one that wins; then consents, trusted sealers, spam traps and shared senders.</summary>
 internal sealed class ListsFindCommand
 {
     private readonly CommonOptions _common;
@@ -39,14 +39,22 @@ internal sealed class ListsFindCommand
             var standings = new ListFinder(lists, filter.GetRequiredService<IIpData>(), now).Find(subject);
             var consents = new ConsentFinder(lists, now).Consents(subject);
             var sealers = new ConsentFinder(lists, now).Sealers(subject);
+            var traps = new EvidenceListFinder(lists, now).Traps(subject);
+            var sharedSenders = new EvidenceListFinder(lists, now).SharedSenders(subject);
             string[] lines = json
                 ?
                 [
                     .. standings.Select(s => JsonLine.Of(line => line.WriteMembers(s))),
                     .. consents.Select(c => JsonLine.Of(line => line.WriteConsent(c))),
                     .. sealers.Select(s => JsonLine.Of(line => line.WriteSealer(s))),
+                    .. traps.Select(t => JsonLine.Of(line => line.WriteTrap(t))),
+                    .. sharedSenders.Select(s => JsonLine.Of(line => line.WriteSharedSender(s))),
                 ]
-                : [.. standings.Select(StandingText.Line), .. consents.Select(ConsentText.Line), .. sealers.Select(ConsentText.Line)];
+                :
+                [
+                    .. standings.Select(StandingText.Line), .. consents.Select(ConsentText.Line), .. sealers.Select(ConsentText.Line),
+                    .. traps.Select(EvidenceListText.Line), .. sharedSenders.Select(EvidenceListText.Line),
+                ];
             foreach (string line in lines)
             {
                 Console.WriteLine(line);

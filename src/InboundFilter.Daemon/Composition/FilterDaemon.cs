@@ -1,7 +1,9 @@
 using InboundFilter.Daemon.Configuration;
 using InboundFilter.Daemon.Ledgers;
+using InboundFilter.Daemon.Metrics;
 using InboundFilter.Daemon.Portals;
 using InboundFilter.Daemon.Reload;
+using InboundFilter.Daemon.Systemd;
 using InboundFilter.Ledger;
 using InboundFilter.Smtp.Server;
 using Microsoft.AspNetCore.Builder;
@@ -38,16 +40,20 @@ internal sealed class FilterDaemon : IAsyncDisposable
         {
             HostName = options.HostName.Value,
             XclientFrom = options.Clients.XclientFrom,
+            ProxyFrom = options.Clients.ProxyFrom,
             Limits = options.Limits.ToSmtpLimits(),
         };
         builder.Services.AddSingleton<Microsoft.Extensions.Options.IOptionsMonitor<SmtpServerOptions>>(new FixedOptions<SmtpServerOptions>(server));
         builder.Services.AddHostedService<DnsblProbeService>();
         builder.Services.AddSmtpServer();
+        builder.Services.AddSystemd();
         builder.Services.AddReload(options, start);
         builder.Services.AddPortal(options, start);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = server.Limits.StopTimeout + StopMargin);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel.ListenForPortal(options), options));
+        builder.AddMetrics(options);
         var host = builder.Build();
+        host.MapMetrics(options);
         host.UsePortal(options);
         return new FilterDaemon(host, options);
     }
@@ -82,6 +88,7 @@ internal sealed class FilterDaemon : IAsyncDisposable
             log.NoLedger();
         }
 
+        log.TellOfPortal(_host.Services, _options);
         await _host.WaitForShutdownAsync(cancellation);
         return true;
     }
@@ -90,10 +97,24 @@ internal sealed class FilterDaemon : IAsyncDisposable
 
     private static void Listen(KestrelServerOptions kestrel, FilterOptions options)
     {
+        var sockets = ActivatedSockets.Read();
         foreach (var listener in options.Listen)
         {
             TlsFiles? tls = listener.Tls is { } files ? new TlsFiles(files.Certificate, files.Key) : null;
-            kestrel.Listen(listener.Address, end => end.UseSmtp(tls));
+            void Serve(ListenOptions end) => (listener.ProxyProtocol ? end.UseProxyProtocol() : end).UseSmtp(tls);
+            if (sockets.TryTake(listener.Address, out ulong descriptor))
+            {
+                kestrel.ListenHandle(descriptor, Serve);
+            }
+            else
+            {
+                kestrel.Listen(listener.Address, Serve);
+            }
+        }
+
+        if (sockets.Left.Count > 0)
+        {
+            kestrel.ApplicationServices.GetRequiredService<ILogger<FilterDaemon>>().SocketsLeft(string.Join(", ", sockets.Left));
         }
     }
 }

@@ -15,6 +15,10 @@ internal static class Mailboxes
         return new MailRoutes([.. options.Domains.Select(d => KeyValuePair.Create(d.Key, mailboxes[d.Value.Mailbox]))]);
     }
 
+    /// <summary>The first mailbox server that the configuration names; null when there is none.</summary>
+    public static IMailbox? FirstServer(FilterOptions options, TimeProvider time, ILoggerFactory logs) =>
+        options.Mailboxes.FirstOrDefault(m => m.Value.Smtp is not null) is { Value: { } server, Key: var name } ? Make(name, server, options, time, logs) : null;
+
     private static IMailbox Make(string name, MailboxOptions mailbox, FilterOptions options, TimeProvider time, ILoggerFactory logs) =>
         mailbox.Maildir is { } root
             ? new MaildirMailbox(new MaildirOptions { Name = name, Root = root, HostName = options.HostName.Value }, time, logs.CreateLogger<MaildirMailbox>())

@@ -13,7 +13,7 @@ internal sealed record ClientOptions
     /// <summary>May send XCLIENT.</summary>
     public IReadOnlyList<IPNetwork> XclientFrom { get; init; } = [new(IPAddress.Loopback, 32), IPv6Loopback];
 
-    /// <summary>May send PROXY headers.</summary>
+    /// <summary>Proxies of ours, which say with a PROXY header for whom they speak.</summary>
     public IReadOnlyList<IPNetwork> ProxyFrom { get; init; } = [];
 
     /// <summary>Private networks whose clients are real, as in tests and labs.</summary>

@@ -55,6 +55,10 @@ internal sealed record FilterOptions
     /// <summary>Addresses of ours that take reports about mail. None unless configured.</summary>
     public ReportOptions Reports { get; init; } = new();
 
+    /// <summary>Warnings mailed to postmasters and abuse desks, or <c>off</c>.</summary>
+    [OffMeansNull]
+    public NoticeOptions? Notices { get; init; }
+
     /// <summary>The link in a reply is this, a slash, the code and <c>?r=</c> with the reference.</summary>
     public Uri HelpUrl { get; init; } = new("http://127.0.0.1:8025");
 
@@ -66,7 +70,7 @@ internal sealed record FilterOptions
     [OffMeansNull]
     public PortalSection? Portal { get; init; } = new();
 
-    /// <summary>Where the metrics are served, or <c>off</c>. Without effect in this version.</summary>
+    /// <summary>Where measurements, health and readiness are shown, or <c>off</c>: then nothing is measured.</summary>
     [OffMeansNull]
-    public WebListenerOptions? Metrics { get; init; } = new() { Listen = new IPEndPoint(IPAddress.Loopback, 9025) };
+    public MetricsOptions? Metrics { get; init; } = new();
 }

@@ -18,7 +18,11 @@ internal sealed class FilterOptionsValidator(ProblemList problems, YamlBinder bi
         CheckHelpUrl();
         CheckDataFiles();
         CheckLedger();
+        CheckPortal();
+        CheckMetrics();
+        new ProxyOptionsValidator(problems, binder, options).Validate();
         new ReportOptionsValidator(problems, binder, options).Validate();
+        new NoticeOptionsValidator(problems, binder, options).Validate();
         new ScannerOptionsValidator(problems, binder, options.Scanners).Validate();
     }
 
@@ -45,22 +49,19 @@ internal sealed class FilterOptionsValidator(ProblemList problems, YamlBinder bi
                 problems.Fault(binder.Locate(listener, "address"), $"listen: the address {listener.Address} stands here twice", "keep one of them");
             }
 
-            if (listener.ProxyProtocol)
-            {
-                problems.Fault(binder.Locate(listener, "proxy-protocol"), "proxy-protocol is not available yet", "remove it, or write proxy-protocol: false");
-            }
-
-            if (listener.Tls is { } tls)
-            {
-                CheckFile(tls, "certificate", tls.Certificate);
-                CheckFile(tls, "key", tls.Key);
-                CheckCertificate(tls);
-            }
+            CheckTls(listener.Tls);
         }
     }
 
-    private void CheckCertificate(TlsOptions tls)
+    private void CheckTls(TlsOptions? tls)
     {
+        if (tls is null)
+        {
+            return;
+        }
+
+        CheckFile(tls, "certificate", tls.Certificate);
+        CheckFile(tls, "key", tls.Key);
         if (File.Exists(tls.Certificate) && File.Exists(tls.Key) && CertificateFault.Find(tls, now) is { } fault)
         {
             problems.Warning(binder.Locate(tls, "certificate"), $"certificate: {fault.Problem}", fault.Fix);
@@ -153,6 +154,33 @@ internal sealed class FilterOptionsValidator(ProblemList problems, YamlBinder bi
         else if (ledger.Postgres is not null)
         {
             problems.Warning(binder.Locate(ledger, "postgres"), "ledger.postgres has no effect yet, so nothing is recorded", "write sqlite: FILE instead");
+        }
+    }
+
+    private void CheckPortal()
+    {
+        if (options.Portal is { } portal)
+        {
+            CheckTls(portal.Tls);
+            new PortalSectionValidator(problems, binder, options, portal).Validate();
+        }
+    }
+
+    private void CheckMetrics()
+    {
+        if (options.Metrics is not { } metrics)
+        {
+            return;
+        }
+
+        if (options.Listen.Any(l => l.Address.Equals(metrics.Listen)) || metrics.Listen.Equals(options.Portal?.Listen) || metrics.Listen.Equals(options.Portal?.Admin?.Listen))
+        {
+            problems.Fault(binder.Locate(metrics, "listen"), $"metrics.listen: {metrics.Listen} is taken by another listener of this file", "write an address of its own, or metrics: off");
+        }
+
+        if (metrics.Otlp is { } collector && collector.Scheme != Uri.UriSchemeHttp && collector.Scheme != Uri.UriSchemeHttps)
+        {
+            problems.Fault(binder.Locate(metrics, "otlp"), "metrics.otlp is neither http nor https", "write one such as http://127.0.0.1:4318");
         }
     }
 

@@ -49,6 +49,10 @@ internal sealed record LimitOptions
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan CommandTimeout { get; init; } = Defaults.CommandTimeout;
 
+    /// <summary>Longest wait for a PROXY header, on listeners with proxy-protocol.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:01:00")]
+    public TimeSpan ProxyHeaderTimeout { get; init; } = Defaults.ProxyHeaderTimeout;
+
     /// <summary>Longest silence within a message.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan DataTimeout { get; init; } = Defaults.DataTimeout;
@@ -77,6 +81,7 @@ internal sealed record LimitOptions
         MaxErrors = Errors,
         MaxEmptyCommands = EmptyCommands,
         CommandTimeout = CommandTimeout,
+        ProxyHeaderTimeout = ProxyHeaderTimeout,
         DataTimeout = DataTimeout,
         MinDataRate = DataRate,
         DataRateGrace = DataRateGrace,

@@ -13,6 +13,6 @@ internal sealed record ListenerOptions
     /// <summary>The certificate for STARTTLS, which is not offered without.</summary>
     public TlsOptions? Tls { get; init; }
 
-    /// <summary>Every connection begins with a PROXY header.</summary>
+    /// <summary>Every connection must come from clients: proxy-from and begin with a PROXY header, of version 1 or 2, which names the client.</summary>
     public bool ProxyProtocol { get; init; }
 }

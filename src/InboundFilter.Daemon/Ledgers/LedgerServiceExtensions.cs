@@ -4,6 +4,7 @@ using InboundFilter.Ledger;
 using InboundFilter.Ledger.Decisions;
 using InboundFilter.Ledger.Evasion;
 using InboundFilter.Ledger.Maintenance;
+using InboundFilter.Ledger.Notices;
 using InboundFilter.Ledger.Ratios;
 using InboundFilter.Ledger.Strikes;
 using InboundFilter.Ledger.View;
@@ -30,7 +31,9 @@ internal static class LedgerServiceExtensions
         services.AddSingleton<LedgerView>();
         services.AddSingleton<IStandings, LedgerStandings>();
         services.AddSingleton<IStrikeDesk, StrikeDesk>();
-        return role is LedgerRole.Keeper ? services.AddKeeping() : services;
+        services.AddEvasion();
+        services.AddRatios(options);
+        return role is LedgerRole.Keeper ? services.AddKeeping() : services.AddVisiting();
     }
 
     /// <summary>What the daemon alone does: it records, takes evidence of sessions, deletes what is too old, and watches.</summary>
@@ -45,18 +48,31 @@ internal static class LedgerServiceExtensions
             p.GetRequiredService<ILedgerStore>().Maintenance, p.GetRequiredService<LedgerOptions>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<Retention>>()));
         services.AddSingleton<EvidenceWriter>();
         services.AddSingleton<IEvidenceSink>(p => p.GetRequiredService<EvidenceWriter>());
-        services.AddRatios();
-        services.AddEvasion();
+        services.AddSingleton<DecisionCounter>();
+        services.AddSingleton<ISenderCounters>(p => p.GetRequiredService<DecisionCounter>());
+        services.AddSingleton(p => new CounterKeeper(
+            p.GetRequiredService<DecisionCounter>(),
+            p.GetRequiredService<ILedgerStore>().Counters,
+            p.GetRequiredService<IRatioDesk>(),
+            p.GetRequiredService<TimeProvider>(),
+            p.GetRequiredService<ILogger<CounterKeeper>>()));
         services.AddSingleton<LedgerWatch>();
         return services.AddHostedService<LedgerKeeper>();
     }
 
-    /// <summary>Counts senders and judges their ratios. Warnings are recorded and not mailed.</summary>
-    private static void AddRatios(this IServiceCollection services)
+    /// <summary>What a command does in the daemon's stead: the complaints of <c>report</c> count at once.</summary>
+    private static IServiceCollection AddVisiting(this IServiceCollection services) =>
+        services.AddSingleton<ISenderCounters>(p => new DirectCounters(p.GetRequiredService<ILedgerStore>().Counters, p.GetRequiredService<IRatioDesk>()));
+
+    /// <summary>Judges the ratios of senders. Warnings are recorded, and mailed where the configuration wants it.</summary>
+    private static void AddRatios(this IServiceCollection services, FilterOptions options)
     {
-        services.AddSingleton<DecisionCounter>();
-        services.AddSingleton<ISenderCounters>(p => p.GetRequiredService<DecisionCounter>());
-        services.AddSingleton(p => new NoticeDesk(p.GetRequiredService<ILedgerStore>(), sender: null, p.GetRequiredService<TimeProvider>()));
+        if (options.Notices is { } notices && options.Mailboxes.Values.Any(m => m.Smtp is not null))
+        {
+            services.AddSingleton<INoticeSender>(p => NoticeSender(options, notices, p));
+        }
+
+        services.AddSingleton(p => new NoticeDesk(p.GetRequiredService<ILedgerStore>(), p.GetService<INoticeSender>(), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IRatioDesk>(p =>
         {
             var policy = p.GetRequiredService<Func<PolicySnapshot>>();
@@ -69,15 +85,15 @@ internal static class LedgerServiceExtensions
                 p.GetRequiredService<TimeProvider>(),
                 p.GetRequiredService<ILogger<RatioDesk>>());
         });
-        services.AddSingleton(p => new CounterKeeper(
-            p.GetRequiredService<DecisionCounter>(),
-            p.GetRequiredService<ILedgerStore>().Counters,
-            p.GetRequiredService<IRatioDesk>(),
-            p.GetRequiredService<TimeProvider>(),
-            p.GetRequiredService<ILogger<CounterKeeper>>()));
     }
 
-    /// <summary>What struck messages looked like, in memory; a command that explains one session does not read it all.</summary>
+    private static MailboxNoticeSender NoticeSender(FilterOptions options, NoticeOptions notices, IServiceProvider services)
+    {
+        var (time, logs) = (services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILoggerFactory>());
+        return new MailboxNoticeSender(Mailboxes.FirstServer(options, time, logs)!, notices.From, options.HostName.Value, time, logs.CreateLogger<MailboxNoticeSender>());
+    }
+
+    /// <summary>What struck messages looked like, in memory: the daemon keeps it in step with the ledger, a command reads it when it explains a message.</summary>
     private static void AddEvasion(this IServiceCollection services)
     {
         services.AddSingleton(p =>

@@ -45,7 +45,7 @@ internal sealed class SnapshotSource
         new RuleBook(loaded.Policy),
         loaded.Lists,
         loaded.Dnsbl,
-        new ClientNetworks(loaded.Options.Clients.Trusted, loaded.Options.Clients.CountAsPublic));
+        new ClientNetworks(loaded.Options.Clients.Trusted, loaded.Options.Clients.CountAsPublic) { Proxies = loaded.Options.Clients.ProxyFrom });
 
     private sealed record State(LoadedConfiguration Configuration, PolicySnapshot Snapshot, ReloadReport Report);
 }

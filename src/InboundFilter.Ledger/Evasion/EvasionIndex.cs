@@ -134,7 +134,7 @@ public sealed class EvasionIndex(
         var lifted = await ReadLiftedAsync(cancellation);
         var oldest = time.GetUtcNow() - rules().Window;
         var since = _newest - Overlap > oldest ? _newest - Overlap : oldest;
-        foreach (var evidence in await store.Evidence.FingerprintedAsync(Strikes, since, MaxStrikes, cancellation))
+        foreach (var evidence in await store.Evidence.FingerprintedAsync(Strikes, FingerprintKinds.Compared, since, MaxStrikes, cancellation))
         {
             _newest = evidence.Time > _newest ? evidence.Time : _newest;
             if (!_struck.IsKnown(evidence.Id) && new StruckMessage(evidence) is { IsBlank: false } message)

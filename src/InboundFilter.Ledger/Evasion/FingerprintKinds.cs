@@ -30,6 +30,9 @@ public static class FingerprintKinds
     /// <summary>The <see cref="SimilaritySketch"/>.</summary>
     public const string Text = "minhash";
 
+    /// <summary>Those that messages are compared by. The bands follow from the text's own.</summary>
+    internal static readonly IReadOnlyList<string> Compared = [Text, DkimDomain, ListId, From, UnprovenListId, UnprovenFrom, FromDomain, LinkDomain];
+
     private static readonly string[] Bands =
         [.. Enumerable.Range(0, SimilaritySketch.Bands).Select(i => string.Create(CultureInfo.InvariantCulture, $"minhash-band-{i}"))];
 

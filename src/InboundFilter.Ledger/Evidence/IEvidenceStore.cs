@@ -20,19 +20,21 @@ public interface IEvidenceStore
     /// <param name="limit">1 to <see cref="MaxPage"/>.</param>
     Task<IReadOnlyList<FingerprintMatch>> MatchAsync(IReadOnlyList<Fingerprint> fingerprints, DateTimeOffset since, int limit, CancellationToken cancellation);
 
-    /// <summary>Evidence of the kinds that has fingerprints, with them but without header and sample, newest first.</summary>
-    /// <param name="kinds">At least one.</param>
+    /// <summary>Evidence that has fingerprints of certain kinds, with these but without header and sample, newest first.</summary>
+    /// <param name="kinds">Of the evidence; at least one.</param>
+    /// <param name="fingerprintKinds">Of the fingerprints; at least one.</param>
     /// <param name="since">Not before this instant.</param>
     /// <param name="limit">Most of them; a store that has no way of its own to read them looks at the newest <see cref="MaxPage"/> only.</param>
     async Task<IReadOnlyList<EvidenceRecord>> FingerprintedAsync(
-        IReadOnlyList<EvidenceKind> kinds, DateTimeOffset since, int limit, CancellationToken cancellation)
+        IReadOnlyList<EvidenceKind> kinds, IReadOnlyList<string> fingerprintKinds, DateTimeOffset since, int limit, CancellationToken cancellation)
     {
         var found = new List<EvidenceRecord>();
         foreach (var evidence in await SearchAsync(new EvidenceQuery { Kinds = kinds, Since = since }, Math.Min(limit, MaxPage), cancellation))
         {
-            if (await FindAsync(evidence.Id, cancellation) is { Fingerprints.Count: > 0 } whole)
+            var whole = await FindAsync(evidence.Id, cancellation);
+            if (whole?.Fingerprints.Where(f => fingerprintKinds.Contains(f.Kind)).ToArray() is { Length: > 0 } wanted)
             {
-                found.Add(evidence with { Fingerprints = whole.Fingerprints });
+                found.Add(evidence with { Fingerprints = wanted });
             }
         }
 

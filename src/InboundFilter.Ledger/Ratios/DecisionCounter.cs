@@ -43,7 +43,12 @@ public sealed class DecisionCounter : IDecisionLog, ISenderCounters, IAsyncDispo
         }
     }
 
-    public void Add(CountedSender sender, DateTimeOffset time, CounterValues values) => Enqueue((sender, time, values));
+    /// <summary>Completes at once; they are judged with the next flush.</summary>
+    public Task AddAsync(CountedSender sender, DateTimeOffset time, CounterValues values, CancellationToken cancellation)
+    {
+        Enqueue((sender, time, values));
+        return Task.CompletedTask;
+    }
 
     /// <summary>Completes when all that was recorded before is counted.</summary>
     public async Task SettleAsync(CancellationToken cancellation)

@@ -6,6 +6,9 @@ namespace InboundFilter.Ledger.Sqlite;
 
 internal sealed class EvidenceTable(SqliteFile file) : IEvidenceStore
 {
+    /// <summary>Evidence whose fingerprints are read at a time.</summary>
+    private const int FingerprintBatch = 500;
+
     public Task<EvidenceRecord?> FindAsync(Reference id, CancellationToken cancellation) => file.ReadAsync(
         c =>
         {
@@ -57,6 +60,44 @@ internal sealed class EvidenceTable(SqliteFile file) : IEvidenceStore
                         Reference.Parse(r.Id), StoredWords.Read<EvidenceKind>(r.EvidenceKind), Column.Time(r.TimeMs), new Fingerprint(r.Kind, r.Value))),
             ],
             cancellation);
+    }
+
+    /// <remarks>In several readings, so that no snapshot is held open over all of them; evidence that is deleted meanwhile is left out.</remarks>
+    public async Task<IReadOnlyList<EvidenceRecord>> FingerprintedAsync(
+        IReadOnlyList<EvidenceKind> kinds, IReadOnlyList<string> fingerprintKinds, DateTimeOffset since, int limit, CancellationToken cancellation)
+    {
+        const string Sql = $"""
+            SELECT {EvidenceRow.ShortColumns} FROM evidence
+            WHERE kind IN @Kinds AND time_ms >= @Since
+                AND EXISTS (SELECT 1 FROM evidence_fingerprints f WHERE f.evidence = evidence.id AND f.kind IN @FingerprintKinds)
+            ORDER BY time_ms DESC, id LIMIT @Limit
+            """;
+        var parameters = new
+        {
+            Kinds = kinds.Select(StoredWords.Of).ToArray(),
+            FingerprintKinds = fingerprintKinds.ToArray(),
+            Since = Column.Of(since),
+            Limit = Bounds.Page(limit, int.MaxValue),
+        };
+        var rows = await file.ReadAsync(c => c.Query<EvidenceRow>(Sql, parameters).ToList(), cancellation);
+        var found = new List<EvidenceRecord>(rows.Count);
+        foreach (var some in rows.Chunk(FingerprintBatch))
+        {
+            var fingerprints = await FingerprintsAsync(some.Select(r => r.Id), fingerprintKinds, cancellation);
+            found.AddRange(some.Where(r => fingerprints.Contains(r.Id)).Select(r => r.ToRecord([.. fingerprints[r.Id]])));
+        }
+
+        return found;
+    }
+
+    private Task<ILookup<string, Fingerprint>> FingerprintsAsync(IEnumerable<string> evidence, IReadOnlyList<string> kinds, CancellationToken cancellation)
+    {
+        const string Sql = """
+            SELECT evidence AS Id, kind AS Kind, value AS Value FROM evidence_fingerprints
+            WHERE evidence IN @Ids AND kind IN @Kinds ORDER BY evidence, kind, value
+            """;
+        var parameters = new { Ids = evidence.ToArray(), Kinds = kinds.ToArray() };
+        return file.ReadAsync(c => c.Query<FingerprintRow>(Sql, parameters).ToLookup(r => r.Id, r => new Fingerprint(r.Kind, r.Value)), cancellation);
     }
 
     private static (string Where, DynamicParameters Parameters) Conditions(EvidenceQuery query)

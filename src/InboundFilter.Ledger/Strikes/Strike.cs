@@ -9,6 +9,6 @@ namespace InboundFilter.Ledger.Strikes;
 /// <param name="Summary">One line for the administrator: which trap, who complained.</param>
 public sealed record Strike(EvidenceKind Kind, StrikingMail Mail, string Summary)
 {
-    /// <summary>By which the same sender is recognised under another identity.</summary>
+    /// <summary>By which the strike itself is known again; those of its message are found in <see cref="StrikingMail.Traits"/>.</summary>
     public IReadOnlyList<Fingerprint> Fingerprints { get; init; } = [];
 }

@@ -1,5 +1,6 @@
 using InboundFilter.Ledger.Audit;
 using InboundFilter.Ledger.Blocks;
+using InboundFilter.Ledger.Evasion;
 using InboundFilter.Ledger.Evidence;
 using InboundFilter.Ledger.View;
 using InboundFilter.Policy;
@@ -172,7 +173,7 @@ public sealed class StrikeDesk(
             Header = mail.Header,
             Sample = mail.Sample,
             AuthenticationResults = mail.AuthenticationResults,
-            Fingerprints = strike.Fingerprints,
+            Fingerprints = mail.Traits is { } traits ? [.. strike.Fingerprints.Concat(MessageFingerprints.Of(traits)).Take(EvidenceRecord.MaxFingerprints)] : strike.Fingerprints,
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using InboundFilter.Dns;
+using InboundFilter.Mail.Similarity;
 using InboundFilter.Policy.Facts;
 
 namespace InboundFilter.Policy.Ports;
@@ -49,4 +50,7 @@ public sealed record StrikingMail
 
     /// <summary>Our Authentication-Results of the mail; null when there was none to judge.</summary>
     public string? AuthenticationResults { get; init; }
+
+    /// <summary>By what its sender is recognised under another name; null when there was no message to read.</summary>
+    public MessageTraits? Traits { get; init; }
 }

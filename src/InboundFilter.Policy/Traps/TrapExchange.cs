@@ -1,5 +1,6 @@
 using System.Text;
 using InboundFilter.Mail.Dmarc;
+using InboundFilter.Mail.Similarity;
 using InboundFilter.Mail.Trace;
 using InboundFilter.Policy.Authentication;
 using InboundFilter.Policy.Codes;
@@ -26,6 +27,7 @@ internal sealed class TrapExchange(FilterServices services, PolicySnapshot polic
     private static readonly SmtpReply Discarded = SmtpReply.Of(250, 0, 0, "Ok");
 
     private readonly DecisionScribe _scribe = new(services);
+    private readonly MessageTraitsReader _traits = new(services.Suffixes);
 
     /// <summary>Keeps the message, and answers it unless real recipients are to be served.</summary>
     /// <param name="draft">Of the decision.</param>
@@ -74,6 +76,8 @@ internal sealed class TrapExchange(FilterServices services, PolicySnapshot polic
             && !(reverse is { Confirmation: Fcrdns.Pass, Name: { } name } && policy.Lists.SharedSenders.FindServer(name, null, services.Time.GetUtcNow()) is not null);
     }
 
+    private IEnumerable<string> AllRecipients() => transaction.Recipients.Concat(transaction.Traps.All.Select(t => t.Recipient)).Select(r => r.ToString());
+
     private async ValueTask<StrikingMail> ReadAsync(string reference, DataFacts facts, MessageSpool message, CancellationToken cancellation)
     {
         var now = services.Time.GetUtcNow();
@@ -81,6 +85,7 @@ internal sealed class TrapExchange(FilterServices services, PolicySnapshot polic
         var isp = await facts.Sender.GetIspAsync();
         var reverse = await facts.Sender.ReverseName;
         var sender = SenderIdentity.Of(facts, results, services.Suffixes, now);
+        var proven = DmarcIdentities.Of(results.Spf, results.Dkim ?? []);
         var sample = await MailSample.ReadAsync(message, facts.Message.HeaderOctets, cancellation);
         var text = new StringBuilder();
         new AuthenticationResultsField(services.HostName, results).AppendTo(text);
@@ -95,12 +100,14 @@ internal sealed class TrapExchange(FilterServices services, PolicySnapshot polic
             SenderDomain = sender.Domain,
             SenderDomainIsProven = sender.IsProven,
             Sender = sender.Address,
-            SpfDomain = DmarcIdentities.Of(results.Spf, []).Spf,
+            SpfDomain = proven.Spf,
             IsBounce = facts.ReturnPath.IsNull,
             Decision = reference,
             Header = sample.Header,
             Sample = sample.Body,
             AuthenticationResults = text.ToString().TrimEnd(),
+            Traits = await _traits.ReadAsync(
+                facts.Message.Fields, facts.Message.Mime, () => message.ReadAsync(cancellation), proven, AllRecipients(), cancellation),
         };
     }
 }

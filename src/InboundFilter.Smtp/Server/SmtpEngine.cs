@@ -1,4 +1,4 @@
-using System.Net;
+using InboundFilter.Smtp.Proxy;
 using InboundFilter.Smtp.Spool;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging;
@@ -27,6 +27,11 @@ public sealed class SmtpEngine : IDisposable
     /// <summary>Sessions open now.</summary>
     public int SessionCount => Registry.Count;
 
+    /// <summary>What came to the listeners that ask for a PROXY header.</summary>
+    public ProxyStatistics ProxyStatistics => ProxyCounters.Read();
+
+    internal ProxyCounters ProxyCounters { get; } = new();
+
     internal ISmtpSessionFactory Sessions { get; }
 
     internal TimeProvider Time { get; }
@@ -36,6 +41,8 @@ public sealed class SmtpEngine : IDisposable
     internal ILogger Log { get; }
 
     internal SessionRegistry Registry { get; } = new();
+
+    internal SmtpStatistics Statistics { get; } = new();
 
     internal SpoolMemory SpoolMemory { get; }
 
@@ -61,15 +68,12 @@ public sealed class SmtpEngine : IDisposable
     /// <param name="certificates">Of the listener; null when it offers no STARTTLS.</param>
     internal async Task RunAsync(ConnectionContext connection, TlsCertificates? certificates)
     {
-        var peer = new SmtpPeer(ShortId.Next(), EndPointOf(connection.RemoteEndPoint), EndPointOf(connection.LocalEndPoint));
+        var proxied = connection.Features.Get<ProxiedConnection>();
+        var peer = new SmtpPeer(proxied?.SessionId ?? ShortId.Next(), PeerEndPoint.Of(connection.RemoteEndPoint), PeerEndPoint.Of(connection.LocalEndPoint))
+        {
+            IsProxyItself = proxied?.IsProxyItself ?? false,
+        };
         await using var session = new SmtpConnection(this, connection, certificates, peer);
         await session.RunAsync();
     }
-
-    private static IPEndPoint EndPointOf(EndPoint? end) => end switch
-    {
-        IPEndPoint { Address.IsIPv4MappedToIPv6: true } mapped => new IPEndPoint(mapped.Address.MapToIPv4(), mapped.Port),
-        IPEndPoint ip => ip,
-        _ => new IPEndPoint(IPAddress.None, 0),
-    };
 }

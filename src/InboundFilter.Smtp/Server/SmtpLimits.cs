@@ -44,6 +44,13 @@ public sealed class SmtpLimits
     /// <summary>Longest wait for a command. RFC 5321 §4.5.3.2.7 asks for five minutes.</summary>
     public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>Longest wait for a whole PROXY header. Its specification (§2) asks for at least three seconds, the time of one lost packet.</summary>
+    public TimeSpan ProxyHeaderTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Longest PROXY header of version 2, in octets. The buffer in which HAProxy makes one has this size; the format itself ends at 65,551.</summary>
+    [Range(16, 65_551)]
+    public int MaxProxyHeaderOctets { get; init; } = 16 << 10;
+
     /// <summary>Longest silence within a message. RFC 5321 §4.5.3.2.5 speaks of three minutes for a block.</summary>
     public TimeSpan DataTimeout { get; init; } = TimeSpan.FromMinutes(3);
 

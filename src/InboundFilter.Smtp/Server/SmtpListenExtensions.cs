@@ -1,3 +1,4 @@
+using InboundFilter.Smtp.Proxy;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,6 +9,14 @@ namespace InboundFilter.Smtp.Server;
 /// <summary>Makes a Kestrel end point speak SMTP.</summary>
 public static class SmtpListenExtensions
 {
+    /// <summary>Asks each connection for a PROXY header, of version 1 or 2, before anything else. Must come before <see cref="UseSmtp"/>.</summary>
+    public static ListenOptions UseProxyProtocol(this ListenOptions listen)
+    {
+        SmtpEngine engine = listen.ApplicationServices.GetRequiredService<SmtpEngine>();
+        listen.Use(next => new ProxyProtocolMiddleware(engine, next).OnConnectedAsync);
+        return listen;
+    }
+
     /// <param name="listen">The end point; connection middleware added before runs before.</param>
     /// <param name="tls">Its certificate; null for no STARTTLS.</param>
     public static ListenOptions UseSmtp(this ListenOptions listen, TlsFiles? tls = null)

@@ -12,8 +12,11 @@ public sealed class SmtpServerOptions
     [Required]
     public string HostName { get; set; } = "localhost";
 
-    /// <summary>Who may say XCLIENT; judged by the address of the connection, whoever was named since.</summary>
+    /// <summary>Who may say XCLIENT; judged by the address of the connection, or by that in its PROXY header, whoever was named since.</summary>
     public IReadOnlyList<IPNetwork> XclientFrom { get; set; } = [];
+
+    /// <summary>Who may send PROXY headers, on listeners that ask for them; judged by the address of the connection itself.</summary>
+    public IReadOnlyList<IPNetwork> ProxyFrom { get; set; } = [];
 
     /// <summary>
     /// Refuse clients that speak before the greeting, or beyond EHLO, HELO, DATA and XCLIENT before the reply (RFC 2920 §3.1). Web browsers and

@@ -13,11 +13,15 @@ internal sealed class SmtpSettings(SmtpServerOptions options)
 
     public SmtpReply Closing { get; } = SmtpReply.Of(221, 0, 0, $"{options.HostName} closes the connection").ThenClose();
 
-    public bool TakesXclientFrom(IPAddress connection)
+    public bool TakesXclientFrom(IPAddress client) => IsIn(Options.XclientFrom, client);
+
+    public bool TakesProxyHeaderFrom(IPAddress peer) => IsIn(Options.ProxyFrom, peer);
+
+    private static bool IsIn(IReadOnlyList<IPNetwork> networks, IPAddress address)
     {
-        foreach (IPNetwork network in Options.XclientFrom)
+        foreach (IPNetwork network in networks)
         {
-            if (network.Contains(connection))
+            if (network.Contains(address))
             {
                 return true;
             }

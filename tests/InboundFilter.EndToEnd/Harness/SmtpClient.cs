@@ -16,9 +16,12 @@ internal sealed class SmtpClient : IAsyncDisposable
 
     private SmtpClient(TcpClient socket) => (_socket, _stream) = (socket, socket.GetStream());
 
-    public static async Task<SmtpClient> ConnectAsync(int port)
+    /// <param name="port">On 127.0.0.1.</param>
+    /// <param name="from">Our own address; null to let the system choose.</param>
+    public static async Task<SmtpClient> ConnectAsync(int port, string? from = null)
     {
-        var socket = new TcpClient { NoDelay = true };
+        // Not bound without need: a port chosen before the call could be the very one that is called, and the socket would talk to itself.
+        var socket = from is null ? new TcpClient { NoDelay = true } : new TcpClient(new IPEndPoint(IPAddress.Parse(from), 0)) { NoDelay = true };
         try
         {
             await socket.ConnectAsync(IPAddress.Loopback, port);

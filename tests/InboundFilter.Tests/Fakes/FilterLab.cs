@@ -25,13 +25,25 @@ public sealed class FilterLab(Given given)
     /// <summary>The ledger's blocks and grants.</summary>
     public IStandings Standings { get; init; } = NoStandings.Instance;
 
+    /// <summary>What struck messages looked like; null when nobody knows.</summary>
+    public IEvasionIndex? Evasion { get; init; }
+
     /// <summary>Takes trap hits.</summary>
     public IEvidenceSink Evidence { get; init; } = NoEvidence.Instance;
+
+    /// <summary>Takes alarms about hidden clients.</summary>
+    public MemoryLog<HiddenClientAlarm> Alarms { get; } = new();
 
     /// <summary>A session that has come to the reply of MAIL.</summary>
     public async Task<FilterSession> OpenAsync()
     {
-        var checks = new ServiceCollection()
+        var services = new ServiceCollection();
+        if (Evasion is { } evasion)
+        {
+            services.AddSingleton(evasion);
+        }
+
+        var checks = services
             .AddSingleton(given.Dns).AddSingleton(given.Time).AddSingleton(given.Suffixes)
             .AddSingleton(new OurNames(DomainName.Parse("mx.example.test"), [DomainName.Parse("example.test")]))
             .AddSingleton<InboundFilter.Checks.ReverseNames.ReverseNameClassifier>()
@@ -52,7 +64,7 @@ public sealed class FilterLab(Given given)
                 Decisions = Decisions,
                 Reports = Reports,
                 Evidence = Evidence,
-                HiddenClients = new HiddenClientAlarm(given.Time, NullLogger<HiddenClientAlarm>.Instance),
+                HiddenClients = new HiddenClientAlarm(given.Time, Alarms),
                 Replies = new ReplyText("http://127.0.0.1:8025"),
                 Time = given.Time,
                 Log = NullLogger.Instance,

@@ -47,13 +47,15 @@ public sealed record Given
 
     public XclientOverride? Override { get; init; }
 
+    public bool IsProxyItself { get; init; }
+
     public TimeProvider Time { get; init; } = new ManualTimeProvider(Now);
 
     public PublicSuffixList Suffixes { get; init; } = PublicSuffixList.Read(new StringReader("test\ncom\nnet\norg\nco.uk\n"));
 
     public PolicySnapshot Snapshot => new(1, new RuleBook(Rules), Lists, Dnsbl, Clients);
 
-    public SmtpPeer Peer => new("SESSION1", new IPEndPoint(IPAddress.Parse(Ip), 4321), new IPEndPoint(IPAddress.Parse("198.51.100.25"), 25)) { Override = Override };
+    public SmtpPeer Peer => new("SESSION1", new IPEndPoint(IPAddress.Parse(Ip), 4321), new IPEndPoint(IPAddress.Parse("198.51.100.25"), 25)) { Override = Override, IsProxyItself = IsProxyItself };
 
     /// <summary>Finds out who sent a message, by the DNS and the clock given.</summary>
     public MessageAuthenticator Authenticator =>

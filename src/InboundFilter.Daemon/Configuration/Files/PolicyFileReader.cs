@@ -15,6 +15,7 @@ internal sealed class PolicyFileReader(ProblemList problems, OptionsShapes shape
     {
         var file = new YamlBinder(problems, shapes).Bind<PolicyFile>(root);
         var mapping = root as MappingNode ?? new MappingNode(default, []);
+        WarnOfContradictions(file, mapping);
         return new PolicyRules
         {
             ObserveOnly = file.Mode is PolicyMode.Observe,
@@ -26,6 +27,23 @@ internal sealed class PolicyFileReader(ProblemList problems, OptionsShapes shape
             ExemptRecipients = Exempt(file.Recipients.Exempt, mapping),
             Overrides = Overrides(file.Recipients.Overrides, mapping),
         };
+    }
+
+    private void WarnOfContradictions(PolicyFile file, MappingNode mapping)
+    {
+        if (file.Strikes.LongestBlock < file.Strikes.Block)
+        {
+            problems.Warning(
+                mapping.Locate("strikes", "longest-block"), "strikes.longest-block is shorter than block, so that all blocks are that short", "write a longer longest-block, or a shorter block");
+        }
+
+        if (file.Evasion.SupportedText > file.Evasion.Text)
+        {
+            problems.Warning(
+                mapping.Locate("evasion", "supported-text"),
+                "evasion.supported-text is more than text, which is enough by itself, so it does nothing",
+                "write a supported-text below text");
+        }
     }
 
     private List<CodeRule> Ordered(IReadOnlyList<IReadOnlyDictionary<string, CodeRuleOptions>> order, MappingNode mapping)

@@ -2,6 +2,7 @@ using InboundFilter.Daemon.Configuration.Binding;
 using InboundFilter.Daemon.Configuration.Yaml;
 using InboundFilter.Dns;
 using InboundFilter.Policy.Lists;
+using ConsentKey = (string Recipient, InboundFilter.Policy.Lists.ConsentKind Kind, string Subject);
 
 namespace InboundFilter.Daemon.Configuration.Lists;
 
@@ -9,7 +10,8 @@ namespace InboundFilter.Daemon.Configuration.Lists;
 /// <param name="problems">Where problems go.</param>
 /// <param name="shapes">Shapes of options classes.</param>
 /// <param name="now">Entries that have expired by then are reported.</param>
-internal sealed class ConsentReader(ProblemList problems, OptionsShapes shapes, DateTimeOffset now)
+internal sealed class ConsentReader(ProblemList problems, OptionsShapes shapes, DateTimeOffset now) : SectionReader<ConsentOptions, ConsentEntry, ConsentKey>(
+    problems, shapes, now, "write recipient, one of list-id, sender-domain or sender, date and proof")
 {
     /// <summary>Longest list id, in characters (RFC 2919 §3).</summary>
     private const int MaxListId = 255;
@@ -17,107 +19,70 @@ internal sealed class ConsentReader(ProblemList problems, OptionsShapes shapes, 
     /// <summary>A day written today may be tomorrow's in UTC.</summary>
     private static readonly TimeSpan Ahead = TimeSpan.FromDays(1);
 
-    private readonly List<ConsentEntry> _entries = [];
-    private readonly Dictionary<(string Recipient, ConsentKind Kind, string Subject), ConsentEntry> _first = [];
+    public ConsentBook Build() => new(Entries);
 
-    public ConsentBook Build() => new(_entries);
-
-    /// <summary>Adds the entries of a section, and says how many there were.</summary>
-    public int Read(IReadOnlyList<ConfigNode> entries, string shown)
+    protected override SectionEntry<ConsentEntry, ConsentKey>? Make(ConsentOptions options, MappingNode mapping, string shown)
     {
-        int before = _entries.Count;
-        var binder = new YamlBinder(problems, shapes, "the entry");
-        foreach (var node in entries)
-        {
-            if (node is MappingNode mapping)
-            {
-                ReadEntry(mapping, binder, shown);
-            }
-            else
-            {
-                problems.Fault(node.Place, $"an entry is {node.Describe()}", "write recipient, one of list-id, sender-domain or sender, date and proof");
-            }
-        }
-
-        return _entries.Count - before;
-    }
-
-    private void ReadEntry(MappingNode mapping, YamlBinder binder, string shown)
-    {
-        int before = problems.Count;
-        var options = binder.Bind<ConsentOptions>(mapping);
-        if (problems.Count > before || mapping.IsFaulty)
-        {
-            return;
-        }
-
         if (options.Subjects() is not [var (key, text)])
         {
             var written = options.Subjects();
-            problems.Fault(
+            Problems.Fault(
                 mapping.Place,
                 written.Count == 0 ? "the entry does not say what was consented to" : $"the entry has {written.Count} subjects: {string.Join(", ", written.Select(s => s.Key))}",
                 written.Count == 0 ? "write one of list-id, sender-domain or sender" : "make an entry of each");
-            return;
+            return null;
         }
 
+        int before = Problems.Count;
         var (kind, wrong) = Judge(key, text = text.Trim());
         Report(wrong, mapping, key, text);
         Report(ReadRecipient(options.Recipient.Trim(), out string? name, out var domain), mapping, "recipient", options.Recipient);
         if (string.IsNullOrWhiteSpace(options.Proof))
         {
-            problems.Fault(mapping.Locate("proof"), "proof is empty", "write how consent was given and where that can be looked up");
+            Problems.Fault(mapping.Locate("proof"), "proof is empty", "write how consent was given and where that can be looked up");
         }
 
-        if (options.Date > now + Ahead)
+        if (options.Date > Now + Ahead)
         {
-            problems.Fault(mapping.Locate("date"), "date lies in the future", "write the day on which consent was given");
+            Problems.Fault(mapping.Locate("date"), "date lies in the future", "write the day on which consent was given");
         }
 
-        if (problems.Count == before)
+        if (Problems.Count > before)
         {
-            Add(
-                new ConsentEntry
-                {
-                    RecipientName = name,
-                    RecipientDomain = domain,
-                    Kind = kind,
-                    Subject = Bare(text),
-                    Date = options.Date,
-                    Proof = options.Proof,
-                    By = options.By,
-                    Expires = options.Expires,
-                    File = shown,
-                    Line = mapping.Place.Line,
-                },
-                mapping);
+            return null;
         }
+
+        var entry = new ConsentEntry
+        {
+            RecipientName = name,
+            RecipientDomain = domain,
+            Kind = kind,
+            Subject = Bare(text),
+            Date = options.Date,
+            Proof = options.Proof,
+            By = options.By,
+            Expires = options.Expires,
+            File = shown,
+            Line = mapping.Place.Line,
+        };
+        return new SectionEntry<ConsentEntry, ConsentKey>(entry, Comparable(entry), mapping.Place)
+        {
+            Title = $"the consent of {Quoted.Of(entry.Recipient)}",
+            Subject = $"the consent of {Quoted.Of(entry.Recipient)} to {Quoted.Of(entry.Subject)}",
+            Location = entry.Location,
+            Expires = entry.Expires,
+        };
     }
 
     private void Report(ScalarResult result, MappingNode mapping, string key, string text)
     {
         if (result.Value is null)
         {
-            problems.Fault(mapping.Locate(key), $"{key}: {Quoted.Of(text)} {result.Problem}", result.Fix);
+            Problems.Fault(mapping.Locate(key), $"{key}: {Quoted.Of(text)} {result.Problem}", result.Fix);
         }
     }
 
-    private void Add(ConsentEntry entry, MappingNode mapping)
-    {
-        if (!entry.CountsAt(now))
-        {
-            problems.Warning(mapping.Locate("expires"), $"the consent of {Quoted.Of(entry.Recipient)} has expired and does not count", "remove it, or give it a later date");
-        }
-        else if (!_first.TryAdd(Comparable(entry), entry))
-        {
-            problems.Warning(
-                mapping.Place, $"the consent of {Quoted.Of(entry.Recipient)} to {Quoted.Of(entry.Subject)} is on the list already, at {_first[Comparable(entry)].Location}", "join them in one entry");
-        }
-
-        _entries.Add(entry);
-    }
-
-    private static (string Recipient, ConsentKind Kind, string Subject) Comparable(ConsentEntry entry) =>
+    private static ConsentKey Comparable(ConsentEntry entry) =>
         (entry.Recipient.ToLowerInvariant(), entry.Kind, ConsentBook.Canonical(entry.Kind, entry.Subject));
 
     private static (ConsentKind Kind, ScalarResult Result) Judge(string key, string text) => key switch

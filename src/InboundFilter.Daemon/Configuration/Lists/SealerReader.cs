@@ -9,48 +9,19 @@ namespace InboundFilter.Daemon.Configuration.Lists;
 /// <param name="problems">Where problems go.</param>
 /// <param name="shapes">Shapes of options classes.</param>
 /// <param name="now">Entries that have expired by then are reported.</param>
-internal sealed class SealerReader(ProblemList problems, OptionsShapes shapes, DateTimeOffset now)
+internal sealed class SealerReader(ProblemList problems, OptionsShapes shapes, DateTimeOffset now) : SectionReader<SealerOptions, ListEntry, DomainName>(
+    problems, shapes, now, "write domain: and the domain that seals, such as domain: lists.example")
 {
-    private readonly List<ListEntry> _entries = [];
-    private readonly Dictionary<DomainName, ListEntry> _first = [];
+    public TrustedSealers Build() => new(Entries);
 
-    public TrustedSealers Build() => new(_entries);
-
-    /// <summary>Adds the entries of a section, and says how many there were.</summary>
-    public int Read(IReadOnlyList<ConfigNode> entries, string shown)
+    protected override SectionEntry<ListEntry, DomainName>? Make(SealerOptions options, MappingNode mapping, string shown)
     {
-        int before = _entries.Count;
-        var binder = new YamlBinder(problems, shapes, "the entry");
-        foreach (var node in entries)
-        {
-            if (node is MappingNode mapping)
-            {
-                ReadEntry(mapping, binder, shown);
-            }
-            else
-            {
-                problems.Fault(node.Place, $"an entry is {node.Describe()}", "write domain: and the domain that seals, such as domain: lists.example");
-            }
-        }
-
-        return _entries.Count - before;
-    }
-
-    private void ReadEntry(MappingNode mapping, YamlBinder binder, string shown)
-    {
-        int before = problems.Count;
-        var options = binder.Bind<SealerOptions>(mapping);
-        if (problems.Count > before || mapping.IsFaulty)
-        {
-            return;
-        }
-
         string text = options.Domain.Trim();
         if (SubjectReader.ReadDomain(text, out bool isExact) is not { Value: DomainName domain } || isExact)
         {
             string fix = isExact && DomainName.TryParse(text.AsSpan(1), out var bare) ? $"write {bare}; it always stands for that name alone" : "write the d= of the field ARC-Seal, such as lists.example";
-            problems.Fault(mapping.Locate("domain"), $"domain: {Quoted.Of(text)} is not a sealing domain", fix);
-            return;
+            Problems.Fault(mapping.Locate("domain"), $"domain: {Quoted.Of(text)} is not a sealing domain", fix);
+            return null;
         }
 
         var entry = new ListEntry
@@ -64,15 +35,12 @@ internal sealed class SealerReader(ProblemList problems, OptionsShapes shapes, D
             File = shown,
             Line = mapping.Locate("domain").Line,
         };
-        if (!entry.CountsAt(now))
+        return new SectionEntry<ListEntry, DomainName>(entry, domain, mapping.Locate("domain"))
         {
-            problems.Warning(mapping.Locate("expires"), $"the entry {Quoted.Of(text)} has expired and does not count", "remove it, or give it a later date");
-        }
-        else if (!_first.TryAdd(domain, entry))
-        {
-            problems.Warning(mapping.Locate("domain"), $"domain {Quoted.Of(text)} is on the list already, at {_first[domain].Location}", "join them in one entry");
-        }
-
-        _entries.Add(entry);
+            Title = $"the entry {Quoted.Of(text)}",
+            Subject = $"domain {Quoted.Of(text)}",
+            Location = entry.Location,
+            Expires = entry.Expires,
+        };
     }
 }

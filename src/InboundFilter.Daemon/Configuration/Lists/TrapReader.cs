@@ -9,49 +9,20 @@ namespace InboundFilter.Daemon.Configuration.Lists;
 /// <param name="problems">Where problems go.</param>
 /// <param name="shapes">Shapes of options classes.</param>
 /// <param name="now">Entries that have expired by then are reported.</param>
-internal sealed class TrapReader(ProblemList problems, OptionsShapes shapes, DateTimeOffset now)
+internal sealed class TrapReader(ProblemList problems, OptionsShapes shapes, DateTimeOffset now) : SectionReader<TrapOptions, TrapEntry, string>(
+    problems, shapes, now, "write address: and the trap, such as address: old-name@example.test", StringComparer.OrdinalIgnoreCase)
 {
-    private readonly List<TrapEntry> _entries = [];
-    private readonly Dictionary<string, TrapEntry> _first = new(StringComparer.OrdinalIgnoreCase);
+    public TrapList Build() => new(Entries);
 
-    public TrapList Build() => new(_entries);
-
-    /// <summary>Adds the entries of a section, and says how many there were.</summary>
-    public int Read(IReadOnlyList<ConfigNode> entries, string shown)
+    protected override SectionEntry<TrapEntry, string>? Make(TrapOptions options, MappingNode mapping, string shown)
     {
-        int before = _entries.Count;
-        var binder = new YamlBinder(problems, shapes, "the entry");
-        foreach (var node in entries)
-        {
-            if (node is MappingNode mapping)
-            {
-                ReadEntry(mapping, binder, shown);
-            }
-            else
-            {
-                problems.Fault(node.Place, $"an entry is {node.Describe()}", "write address: and the trap, such as address: old-name@example.test");
-            }
-        }
-
-        return _entries.Count - before;
-    }
-
-    private void ReadEntry(MappingNode mapping, YamlBinder binder, string shown)
-    {
-        int before = problems.Count;
-        var options = binder.Bind<TrapOptions>(mapping);
-        if (problems.Count > before || mapping.IsFaulty)
-        {
-            return;
-        }
-
         if (options is { Address: null } == options is { Pattern: null })
         {
-            problems.Fault(
+            Problems.Fault(
                 mapping.Place,
                 options.Address is null ? "the entry names no trap" : "the entry has an address and a pattern",
                 options.Address is null ? "write address: or pattern:" : "make an entry of each");
-            return;
+            return null;
         }
 
         string key = options.Address is null ? "pattern" : "address";
@@ -59,39 +30,24 @@ internal sealed class TrapReader(ProblemList problems, OptionsShapes shapes, Dat
         var read = options.Address is null ? ReadPattern(written) : ReadAddress(written);
         if (read.Value is not string address)
         {
-            problems.Fault(mapping.Locate(key), $"{key}: {Quoted.Of(written)} {read.Problem}", read.Fix);
-            return;
+            Problems.Fault(mapping.Locate(key), $"{key}: {Quoted.Of(written)} {read.Problem}", read.Fix);
+            return null;
         }
 
-        Add(
-            new TrapEntry
-            {
-                Address = address,
-                IsPattern = options.Address is null,
-                Action = options.Action,
-                Reason = options.Reason,
-                Added = options.Added,
-                By = options.By,
-                Expires = options.Expires,
-                File = shown,
-                Line = mapping.Locate(key).Line,
-            },
-            mapping,
-            key);
-    }
-
-    private void Add(TrapEntry entry, MappingNode mapping, string key)
-    {
-        if (!entry.CountsAt(now))
+        var entry = new TrapEntry
         {
-            problems.Warning(mapping.Locate("expires"), $"the trap {Quoted.Of(entry.Address)} has expired and does not count", "remove it, or give it a later date");
-        }
-        else if (!_first.TryAdd(entry.Address, entry))
-        {
-            problems.Warning(mapping.Locate(key), $"the trap {Quoted.Of(entry.Address)} is on the list already, at {_first[entry.Address].Location}", "join them in one entry");
-        }
-
-        _entries.Add(entry);
+            Address = address,
+            IsPattern = options.Address is null,
+            Action = options.Action,
+            Reason = options.Reason,
+            Added = options.Added,
+            By = options.By,
+            Expires = options.Expires,
+            File = shown,
+            Line = mapping.Locate(key).Line,
+        };
+        string title = $"the trap {Quoted.Of(entry.Address)}";
+        return new SectionEntry<TrapEntry, string>(entry, entry.Address, mapping.Locate(key)) { Title = title, Subject = title, Location = entry.Location, Expires = entry.Expires };
     }
 
     /// <summary>The address with its domain in ASCII form.</summary>

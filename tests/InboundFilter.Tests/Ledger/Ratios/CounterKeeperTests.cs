@@ -92,7 +92,7 @@ public sealed class CounterKeeperTests
     {
         await using var counter = Counter();
         await _lab.CountAsync(RatioLab.Shop, messages: 400);
-        counter.Add(RatioLab.Sender, Given.Now, new CounterValues(0, 0, 0, 1, 0, 0));
+        await counter.AddAsync(RatioLab.Sender, Given.Now, new CounterValues(0, 0, 0, 1, 0, 0), CancellationToken.None);
 
         await Keeper(counter).FlushAsync(CancellationToken.None);
 

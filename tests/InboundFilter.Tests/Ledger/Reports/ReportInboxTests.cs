@@ -1,4 +1,6 @@
 using InboundFilter.Ledger;
+using InboundFilter.Ledger.Counters;
+using InboundFilter.Ledger.Ratios;
 using InboundFilter.Ledger.Reports;
 using InboundFilter.Ledger.Strikes;
 using InboundFilter.Policy.Ports;
@@ -55,8 +57,19 @@ public sealed class ReportInboxTests
         Assert.That(await inbox.OfferAsync(await ReportAsync()), Is.False, "nothing is taken after the end");
     }
 
-    private static ReportInbox Inbox(MemoryLedger ledger, IStrikeDesk strikes) => new(
-        new ReportDesk(ledger, strikes, new ReportMatcher(ledger, "mx.example.test", new Given().Suffixes), new Given().Time), NullLogger<ReportInbox>.Instance);
+    private static ReportInbox Inbox(MemoryLedger ledger, IStrikeDesk strikes)
+    {
+        var given = new Given();
+        var matcher = new ReportMatcher(ledger, "mx.example.test", given.Suffixes);
+        return new(new ReportDesk(ledger, strikes, matcher, NoCounters.Instance, () => given.Snapshot, given.Suffixes, given.Time), NullLogger<ReportInbox>.Instance);
+    }
+
+    private sealed class NoCounters : ISenderCounters
+    {
+        public static readonly NoCounters Instance = new();
+
+        public Task AddAsync(CountedSender sender, DateTimeOffset time, CounterValues values, CancellationToken cancellation) => Task.CompletedTask;
+    }
 
     private static async Task<IncomingReport> ReportAsync() =>
         new(await Reading.Report(ReportLab.Forward(ReportLab.Delivered)), ReportKind.Spam, "kim@example.test", IsLocal: true);

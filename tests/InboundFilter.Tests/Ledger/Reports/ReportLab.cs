@@ -4,6 +4,7 @@ using InboundFilter.Ledger;
 using InboundFilter.Ledger.Blocks;
 using InboundFilter.Ledger.Decisions;
 using InboundFilter.Ledger.Evidence;
+using InboundFilter.Ledger.Ratios;
 using InboundFilter.Ledger.Reports;
 using InboundFilter.Ledger.Strikes;
 using InboundFilter.Ledger.View;
@@ -23,17 +24,25 @@ internal sealed class ReportLab
     public const string Ours = "K7QF2M9TXA";
     public const string Client = "203.0.113.7";
 
-    private readonly Given _given = new();
+    private readonly Given _given;
 
-    public ReportLab()
+    /// <param name="given">The policy and the clock.</param>
+    /// <param name="counters">Take complaints; without them they are counted at once.</param>
+    public ReportLab(Given? given = null, ISenderCounters? counters = null)
     {
+        _given = given ?? new Given();
         var view = new LedgerView(Ledger, new LedgerOptions { File = "memory" }, _given.Time, NullLogger<LedgerView>.Instance);
         var names = new OurNames(DomainName.Parse("mx.example.test"), [DomainName.Parse("example.test")]);
         var strikes = new StrikeDesk(Ledger, view, () => _given.Snapshot, names, new DisclosedNames(), _given.Time, NullLogger<StrikeDesk>.Instance);
-        Desk = new ReportDesk(Ledger, strikes, new ReportMatcher(Ledger, "mx.example.test", _given.Suffixes), _given.Time);
+        Ratios = new RatioDesk(
+            Ledger, view, () => _given.Snapshot.Rules, names.Cover, new NoticeDesk(Ledger, sender: null, _given.Time), _given.Time, NullLogger<RatioDesk>.Instance);
+        var matcher = new ReportMatcher(Ledger, "mx.example.test", _given.Suffixes);
+        Desk = new ReportDesk(Ledger, strikes, matcher, counters ?? new DirectCounters(Ledger, Ratios), () => _given.Snapshot, _given.Suffixes, _given.Time);
     }
 
     public MemoryLedger Ledger { get; } = new();
+
+    public RatioDesk Ratios { get; }
 
     public ReportDesk Desk { get; }
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Net;
 using System.Text;
+using InboundFilter.Smtp.Proxy;
 using InboundFilter.Smtp.Server;
 using Microsoft.AspNetCore.Connections;
 
@@ -19,7 +20,7 @@ internal sealed class TestClient : IDuplexPipe
 
     private readonly DefaultConnectionContext _connection;
 
-    public TestClient(TestServer server, IPEndPoint client, TlsCertificates? certificates, string early)
+    public TestClient(TestServer server, IPEndPoint client, TlsCertificates? certificates, string early, bool proxyProtocol)
     {
         _connection = new DefaultConnectionContext("test", new DuplexPipe(_toServer.Reader, _toClient.Writer), this)
         {
@@ -28,7 +29,8 @@ internal sealed class TestClient : IDuplexPipe
         };
 
         Send(early);
-        Run = RunAsync(server.Engine, certificates);
+        ConnectionDelegate talk = connection => server.Engine.RunAsync(connection, certificates);
+        Run = RunAsync(proxyProtocol ? new ProxyProtocolMiddleware(server.Engine, talk).OnConnectedAsync : talk);
     }
 
     /// <summary>Completes when the engine has done with the connection.</summary>
@@ -89,9 +91,9 @@ internal sealed class TestClient : IDuplexPipe
         return text;
     }
 
-    private async Task RunAsync(SmtpEngine engine, TlsCertificates? certificates)
+    private async Task RunAsync(ConnectionDelegate talk)
     {
-        await engine.RunAsync(_connection, certificates);
+        await talk(_connection);
         await _toServer.Reader.CompleteAsync();
         await _toClient.Writer.CompleteAsync();
     }

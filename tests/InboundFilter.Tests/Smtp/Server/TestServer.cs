@@ -1,6 +1,7 @@
 using System.Net;
 using InboundFilter.Smtp.Server;
 using InboundFilter.Tests.Fakes;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace InboundFilter.Tests.Smtp.Server;
@@ -8,12 +9,12 @@ namespace InboundFilter.Tests.Smtp.Server;
 /// <summary>The engine without sockets, on a clock that the test moves.</summary>
 internal sealed class TestServer : IDisposable
 {
-    public TestServer(SmtpServerOptions? options = null)
+    public TestServer(SmtpServerOptions? options = null, ILoggerFactory? logs = null)
     {
         // The engine runs on the test's own thread, inside the calls of TestClient; a context would post its continuations elsewhere.
         SynchronizationContext.SetSynchronizationContext(null);
         Options = new FixedOptions<SmtpServerOptions>(options ?? new SmtpServerOptions { HostName = "mx.example.test" });
-        Engine = new SmtpEngine(Sessions, Options, Time, NullLoggerFactory.Instance);
+        Engine = new SmtpEngine(Sessions, Options, Time, logs ?? NullLoggerFactory.Instance);
         Drain = new SmtpServerDrain(Engine, Options, Time, NullLogger<SmtpServerDrain>.Instance);
     }
 
@@ -35,7 +36,13 @@ internal sealed class TestServer : IDisposable
     /// <param name="certificates">Of the listener.</param>
     /// <param name="early">What the client sends before it is greeted.</param>
     public TestClient Connect(string address = "192.0.2.1", TlsCertificates? certificates = null, string early = "") =>
-        new(this, new IPEndPoint(IPAddress.Parse(address), 40_000), certificates, early);
+        new(this, new IPEndPoint(IPAddress.Parse(address), 40_000), certificates, early, proxyProtocol: false);
+
+    /// <summary>Connects to a listener that asks for a PROXY header.</summary>
+    /// <param name="address">Of the proxy.</param>
+    /// <param name="header">What it sends at first.</param>
+    public TestClient ConnectProxy(string address, string header = "") =>
+        new(this, new IPEndPoint(IPAddress.Parse(address), 40_000), certificates: null, early: header, proxyProtocol: true);
 
     /// <summary>A client that has been greeted and has said EHLO.</summary>
     public TestClient ConnectAndGreet(string address = "192.0.2.1", TlsCertificates? certificates = null)
