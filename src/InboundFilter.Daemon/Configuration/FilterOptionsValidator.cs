@@ -18,6 +18,7 @@ internal sealed class FilterOptionsValidator(ProblemList problems, YamlBinder bi
         CheckHelpUrl();
         CheckDataFiles();
         CheckLedger();
+        CheckPortal();
         CheckMetrics();
         new ProxyOptionsValidator(problems, binder, options).Validate();
         new ReportOptionsValidator(problems, binder, options).Validate();
@@ -48,17 +49,19 @@ internal sealed class FilterOptionsValidator(ProblemList problems, YamlBinder bi
                 problems.Fault(binder.Locate(listener, "address"), $"listen: the address {listener.Address} stands here twice", "keep one of them");
             }
 
-            if (listener.Tls is { } tls)
-            {
-                CheckFile(tls, "certificate", tls.Certificate);
-                CheckFile(tls, "key", tls.Key);
-                CheckCertificate(tls);
-            }
+            CheckTls(listener.Tls);
         }
     }
 
-    private void CheckCertificate(TlsOptions tls)
+    private void CheckTls(TlsOptions? tls)
     {
+        if (tls is null)
+        {
+            return;
+        }
+
+        CheckFile(tls, "certificate", tls.Certificate);
+        CheckFile(tls, "key", tls.Key);
         if (File.Exists(tls.Certificate) && File.Exists(tls.Key) && CertificateFault.Find(tls, now) is { } fault)
         {
             problems.Warning(binder.Locate(tls, "certificate"), $"certificate: {fault.Problem}", fault.Fix);
@@ -154,6 +157,15 @@ internal sealed class FilterOptionsValidator(ProblemList problems, YamlBinder bi
         }
     }
 
+    private void CheckPortal()
+    {
+        if (options.Portal is { } portal)
+        {
+            CheckTls(portal.Tls);
+            new PortalSectionValidator(problems, binder, options, portal).Validate();
+        }
+    }
+
     private void CheckMetrics()
     {
         if (options.Metrics is not { } metrics)
@@ -161,7 +173,7 @@ internal sealed class FilterOptionsValidator(ProblemList problems, YamlBinder bi
             return;
         }
 
-        if (options.Listen.Any(l => l.Address.Equals(metrics.Listen)) || metrics.Listen.Equals(options.Portal?.Listen))
+        if (options.Listen.Any(l => l.Address.Equals(metrics.Listen)) || metrics.Listen.Equals(options.Portal?.Listen) || metrics.Listen.Equals(options.Portal?.Admin?.Listen))
         {
             problems.Fault(binder.Locate(metrics, "listen"), $"metrics.listen: {metrics.Listen} is taken by another listener of this file", "write an address of its own, or metrics: off");
         }
