@@ -46,7 +46,7 @@ internal sealed class ExplainCommand
             return CommandLine.Problems;
         }
 
-        var explainer = new Explainer(filter);
+        var explainer = Explainer.Of(filter);
         if (batch)
         {
             return await Batch.RunAsync(

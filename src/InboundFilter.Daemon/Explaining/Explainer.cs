@@ -16,40 +16,49 @@ using InboundFilter.Smtp.Spool;
 namespace InboundFilter.Daemon.Explaining;
 
 /// <summary>Runs a session of the filter without a socket and without a mailbox, and keeps its decision.</summary>
-internal sealed class Explainer(FilterComposition filter)
+/// <remarks>Thread-safe.</remarks>
+/// <param name="filter">Its log and mailboxes are put aside.</param>
+/// <param name="policy">What every session is judged by.</param>
+/// <param name="classifier">For the reverse name in the explanation.</param>
+/// <param name="options">Domains and listener.</param>
+/// <param name="ledger">Blocks and grants, to be read anew before each session; null where somebody keeps them fresh.</param>
+/// <param name="evasion">What struck messages looked like; likewise.</param>
+internal sealed class Explainer(FilterServices filter, PolicySnapshot policy, ReverseNameClassifier classifier, FilterOptions options, LedgerView? ledger = null, EvasionIndex? evasion = null)
 {
-    private readonly FilterServices _services = filter.GetRequiredService<FilterServices>();
-    private readonly PolicySnapshot _policy = filter.GetRequiredService<PolicySnapshot>();
-    private readonly ReverseNameClassifier _classifier = filter.GetRequiredService<ReverseNameClassifier>();
-    private readonly FilterOptions _options = filter.GetRequiredService<FilterOptions>();
-    private readonly LedgerView? _ledger = filter.GetService<LedgerView>();
-    private readonly EvasionIndex? _evasion = filter.GetService<EvasionIndex>();
+    /// <summary>For a command.</summary>
+    public static Explainer Of(FilterComposition filter) => new(
+        filter.GetRequiredService<FilterServices>(),
+        filter.GetRequiredService<PolicySnapshot>(),
+        filter.GetRequiredService<ReverseNameClassifier>(),
+        filter.GetRequiredService<FilterOptions>(),
+        filter.GetService<LedgerView>(),
+        filter.GetService<EvasionIndex>());
 
     /// <exception cref="CaseException">The message cannot be read.</exception>
     public async Task<Explanation> ExplainAsync(ExplainCase asked, CancellationToken cancellation)
     {
-        if (_ledger is not null)
+        if (ledger is not null)
         {
-            await _ledger.RefreshAsync(cancellation);
+            await ledger.RefreshAsync(cancellation);
         }
 
-        if (_evasion is not null && asked.MessagePath is not null)
+        if (evasion is not null && asked.MessagePath is not null)
         {
-            await _evasion.RefreshAsync(cancellation);
+            await evasion.RefreshAsync(cancellation);
         }
 
         var decisions = new LastDecision();
-        var services = _services with
+        var services = filter with
         {
             Decisions = decisions,
             Evidence = NoEvidence.Instance,
-            Routes = new MailRoutes([.. _options.Domains.Keys.Select(d => KeyValuePair.Create(d, (IMailbox)UnsentMailbox.Instance))]),
+            Routes = new MailRoutes([.. options.Domains.Keys.Select(d => KeyValuePair.Create(d, (IMailbox)UnsentMailbox.Instance))]),
         };
-        var peer = new SmtpPeer("explain", new IPEndPoint(asked.Client, 0), _options.Listen.Count > 0 ? _options.Listen[0].Address : new IPEndPoint(IPAddress.Loopback, 25))
+        var peer = new SmtpPeer("explain", new IPEndPoint(asked.Client, 0), options.Listen.Count > 0 ? options.Listen[0].Address : new IPEndPoint(IPAddress.Loopback, 25))
         {
             Override = asked.ReverseName is { } name ? new XclientOverride { ReverseName = name } : null,
         };
-        await using var session = new FilterSession(services, _policy, peer);
+        await using var session = new FilterSession(services, policy, peer);
         await session.ConnectAsync(cancellation);
         await session.HeloAsync(new HeloCommand(asked.Helo ?? asked.ReverseName ?? await ReverseNameOfAsync(asked.Client, cancellation), Extended: true), cancellation);
         await session.MailAsync(asked.Mail, cancellation);
@@ -84,12 +93,12 @@ internal sealed class Explainer(FilterComposition filter)
         bool isLookedUp = decision.Results.Any(r => r.Check.Codes.Count > 0);
         var reverse = isLookedUp ? await decision.Facts.Sender.ReverseName : decision.Facts.Sender.KnownReverseName;
         return new Explanation(
-            decision, reverse, reverse is null ? null : _classifier.Classify(decision.Facts.ClientAddress, reverse.Name?.Value, reverse.Confirmation is Fcrdns.Pass));
+            decision, reverse, reverse is null ? null : classifier.Classify(decision.Facts.ClientAddress, reverse.Name?.Value, reverse.Confirmation is Fcrdns.Pass));
     }
 
     private async Task<string> ReverseNameOfAsync(IPAddress address, CancellationToken cancellation)
     {
-        var names = await _services.Dns.QueryPtrAsync(address, cancellation);
+        var names = await filter.Dns.QueryPtrAsync(address, cancellation);
         return names.Records.Count > 0 ? names.Records[0].Value : $"[{address}]";
     }
 }

@@ -36,11 +36,12 @@ public sealed class GrantDesk(ILedgerStore store, TimeProvider time)
             {
                 NewGrants = [grant],
                 ChangedBlocks = lifted,
-                ChangedRequests = request is null ? [] : [request with { State = RequestState.Granted, Subject = order.Scope, Changed = now }],
+                ChangedRequests = request is null ? [] : await store.Requests.WithAsync(request with { State = RequestState.Granted, Subject = order.Scope, Changed = now }, cancellation),
                 Messages = request is null ? [] : [new RequestMessage(request.Id, now, IsFromSender: false, order.By, order.Reason)],
                 Audit =
                 [
                     new AuditEntry(now, order.By, "grant", grant.Id.ToString(), null, $"{order.Scope}: {order.Reason}"),
+                    .. request is null ? [] : new[] { RequestDesk.Moved(request, RequestState.Granted, order.By, now) },
                     .. blocks.Select(b => new AuditEntry(now, order.By, "lift", b.Id.ToString(), $"{b.Code} {b.Subject}: {b.Reason}", $"grant {grant.Id}")),
                 ],
             };

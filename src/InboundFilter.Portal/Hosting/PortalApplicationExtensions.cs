@@ -32,6 +32,7 @@ public static class PortalApplicationExtensions
         portal.UseExceptionHandler("/error");
         portal.UseStatusCodePagesWithReExecute("/error/{0}");
         portal.UseRouting();
+        portal.UseRateLimiter();
         portal.UseAdministration();
         portal.UseOutputCache();
         portal.UseEndpoints(endpoints =>

@@ -3,6 +3,8 @@ using System.Text.Unicode;
 using InboundFilter.Portal.Guide;
 using InboundFilter.Portal.Languages;
 using InboundFilter.Portal.Lists;
+using InboundFilter.Portal.Refusals;
+using InboundFilter.Portal.Requests;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,14 +25,21 @@ public static class PortalServiceExtensions
         services.AddSingleton<CodeGuide>();
         services.AddSingleton<PortalAssets>();
         services.AddSingleton<PortalLedger>();
+        services.AddSingleton<RefusalDesk>();
+        services.AddPortalRateLimits();
         services.AddSingleton<ListAudit>();
+        services.AddRequestRateLimits();
+        services.AddPortalRequests();
+        services.AddWatching();
         services.Configure<RouteOptions>(routes => routes.SetParameterPolicy<CodeRouteConstraint>(CodeRouteConstraint.Name));
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddDataProtection().SetApplicationName("inboundfilter").PersistKeysToFileSystem(new DirectoryInfo(options.KeyFolder));
         services.AddAdministration(options);
         services.AddRazorPages().AddApplicationPart(typeof(PortalServiceExtensions).Assembly);
         services.AddOutputCache(cache => cache.AddPolicy(
-            PageCaching.SameForAll, policy => policy.Expire(KeptReady).SetVaryByQuery([]).VaryByValue(context => KeyValuePair.Create(PageLanguages.Key, context.Language().Code))));
+            PageCaching.SameForAll,
+            policy => policy.With(context => !context.HttpContext.Request.Query.ContainsKey(PageCaching.ReferenceKey))
+                .Expire(KeptReady).SetVaryByQuery([]).VaryByValue(context => KeyValuePair.Create(PageLanguages.Key, context.Language().Code))));
         return services;
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using InboundFilter.Daemon.Composition;
 using InboundFilter.Ledger;
+using InboundFilter.Policy;
 using InboundFilter.Portal;
 using InboundFilter.Portal.Hosting;
 using InboundFilter.Portal.Ports;
@@ -45,6 +46,9 @@ internal sealed class PortalLab : IAsyncDisposable
     /// <summary>Who may sign in.</summary>
     public FixedUsers Users { get; } = new();
 
+    /// <summary>The policy in force.</summary>
+    public PolicySnapshot Policy { get; set; } = new Given().Snapshot;
+
     /// <summary>Speaks to the portal; relative paths such as <c>/E.2</c>.</summary>
     public HttpClient Client { get; private set; } = null!;
 
@@ -73,6 +77,7 @@ internal sealed class PortalLab : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(lab.Time);
         builder.Services.AddSingleton(FilterComposition.Catalogue());
         builder.Services.AddSingleton<IRetest>(lab.Retest).AddSingleton<IListDesk>(lab.Lists).AddSingleton<IHealthReport>(lab.Health).AddSingleton<IPortalUsers>(lab.Users);
+        builder.Services.AddSingleton<Func<PolicySnapshot>>(() => lab.Policy);
         if (isLedgerOn)
         {
             builder.Services.AddSingleton<ILedgerStore>(lab.Ledger);
