@@ -1,8 +1,13 @@
 using System.CommandLine;
+using InboundFilter.Checks.ReverseNames;
 using InboundFilter.Daemon.Composition;
+using InboundFilter.Daemon.Configuration;
 using InboundFilter.Daemon.Decisions;
 using InboundFilter.Daemon.Explaining;
 using InboundFilter.Daemon.Output;
+using InboundFilter.Ledger.Evasion;
+using InboundFilter.Ledger.View;
+using InboundFilter.Policy;
 
 namespace InboundFilter.Daemon.Commands;
 
@@ -46,7 +51,18 @@ internal sealed class ExplainCommand
             return CommandLine.Problems;
         }
 
-        var explainer = new Explainer(filter);
+        if (filter.GetService<LedgerView>() is { } ledger)
+        {
+            await ledger.RefreshAsync(cancellation);
+        }
+
+        if (filter.GetService<EvasionIndex>() is { } evasion)
+        {
+            await evasion.RefreshAsync(cancellation);
+        }
+
+        var explainer = new Explainer(
+            filter.GetRequiredService<FilterServices>(), filter.GetRequiredService<PolicySnapshot>(), filter.GetRequiredService<ReverseNameClassifier>(), filter.GetRequiredService<FilterOptions>());
         if (batch)
         {
             return await Batch.RunAsync(

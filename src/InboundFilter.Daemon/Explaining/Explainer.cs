@@ -1,11 +1,8 @@
 using System.Net;
 using InboundFilter.Checks.ReverseNames;
-using InboundFilter.Daemon.Composition;
 using InboundFilter.Daemon.Configuration;
 using InboundFilter.Daemon.Output;
 using InboundFilter.Dns;
-using InboundFilter.Ledger.Evasion;
-using InboundFilter.Ledger.View;
 using InboundFilter.Policy;
 using InboundFilter.Policy.Facts;
 using InboundFilter.Policy.Standings;
@@ -16,40 +13,24 @@ using InboundFilter.Smtp.Spool;
 namespace InboundFilter.Daemon.Explaining;
 
 /// <summary>Runs a session of the filter without a socket and without a mailbox, and keeps its decision.</summary>
-internal sealed class Explainer(FilterComposition filter)
+/// <remarks>Thread-safe. Blocks and grants are those that the filter's view of the ledger has by now.</remarks>
+internal sealed class Explainer(FilterServices filter, PolicySnapshot policy, ReverseNameClassifier classifier, FilterOptions options)
 {
-    private readonly FilterServices _services = filter.GetRequiredService<FilterServices>();
-    private readonly PolicySnapshot _policy = filter.GetRequiredService<PolicySnapshot>();
-    private readonly ReverseNameClassifier _classifier = filter.GetRequiredService<ReverseNameClassifier>();
-    private readonly FilterOptions _options = filter.GetRequiredService<FilterOptions>();
-    private readonly LedgerView? _ledger = filter.GetService<LedgerView>();
-    private readonly EvasionIndex? _evasion = filter.GetService<EvasionIndex>();
-
     /// <exception cref="CaseException">The message cannot be read.</exception>
     public async Task<Explanation> ExplainAsync(ExplainCase asked, CancellationToken cancellation)
     {
-        if (_ledger is not null)
-        {
-            await _ledger.RefreshAsync(cancellation);
-        }
-
-        if (_evasion is not null && asked.MessagePath is not null)
-        {
-            await _evasion.RefreshAsync(cancellation);
-        }
-
         var decisions = new LastDecision();
-        var services = _services with
+        var services = filter with
         {
             Decisions = decisions,
             Evidence = NoEvidence.Instance,
-            Routes = new MailRoutes([.. _options.Domains.Keys.Select(d => KeyValuePair.Create(d, (IMailbox)UnsentMailbox.Instance))]),
+            Routes = new MailRoutes([.. options.Domains.Keys.Select(d => KeyValuePair.Create(d, (IMailbox)UnsentMailbox.Instance))]),
         };
-        var peer = new SmtpPeer("explain", new IPEndPoint(asked.Client, 0), _options.Listen.Count > 0 ? _options.Listen[0].Address : new IPEndPoint(IPAddress.Loopback, 25))
+        var peer = new SmtpPeer("explain", new IPEndPoint(asked.Client, 0), options.Listen.Count > 0 ? options.Listen[0].Address : new IPEndPoint(IPAddress.Loopback, 25))
         {
             Override = asked.ReverseName is { } name ? new XclientOverride { ReverseName = name } : null,
         };
-        await using var session = new FilterSession(services, _policy, peer);
+        await using var session = new FilterSession(services, policy, peer);
         await session.ConnectAsync(cancellation);
         await session.HeloAsync(new HeloCommand(asked.Helo ?? asked.ReverseName ?? await ReverseNameOfAsync(asked.Client, cancellation), Extended: true), cancellation);
         await session.MailAsync(asked.Mail, cancellation);
@@ -84,12 +65,12 @@ internal sealed class Explainer(FilterComposition filter)
         bool isLookedUp = decision.Results.Any(r => r.Check.Codes.Count > 0);
         var reverse = isLookedUp ? await decision.Facts.Sender.ReverseName : decision.Facts.Sender.KnownReverseName;
         return new Explanation(
-            decision, reverse, reverse is null ? null : _classifier.Classify(decision.Facts.ClientAddress, reverse.Name?.Value, reverse.Confirmation is Fcrdns.Pass));
+            decision, reverse, reverse is null ? null : classifier.Classify(decision.Facts.ClientAddress, reverse.Name?.Value, reverse.Confirmation is Fcrdns.Pass));
     }
 
     private async Task<string> ReverseNameOfAsync(IPAddress address, CancellationToken cancellation)
     {
-        var names = await _services.Dns.QueryPtrAsync(address, cancellation);
+        var names = await filter.Dns.QueryPtrAsync(address, cancellation);
         return names.Records.Count > 0 ? names.Records[0].Value : $"[{address}]";
     }
 }

@@ -22,17 +22,22 @@ public sealed class DnsblMonitor(IDnsResolver dns, TimeProvider time, ILogger<Dn
     private const int MaxProbesAtOnce = 8;
 
     private readonly ConcurrentDictionary<DomainName, DnsblWatch> _watches = new();
+    private DnsblMonitor? _known;
+
+    /// <summary>One that believes the same lists but asks them through another resolver. Its answers are held against no list, and it probes none.</summary>
+    public DnsblMonitor Through(IDnsResolver other) => new(other, time, log) { _known = _known ?? this };
 
     /// <summary>Asks one list. Never fails; a list that is suspended is not asked and its fact says why.</summary>
     /// <param name="list">The list as the session's policy has it.</param>
     /// <param name="name">Address or domain as labels in front of the list's zone.</param>
     /// <param name="cancellation">Nobody wants the answer any more.</param>
-    public Task<DnsblFact> AskAsync(DnsblDefinition list, DomainName name, CancellationToken cancellation) => list.IsWatched
-        ? WatchOf(list).AskAsync(list, name, cancellation)
+    public Task<DnsblFact> AskAsync(DnsblDefinition list, DomainName name, CancellationToken cancellation) =>
+        list.IsWatched && _known is null ? WatchOf(list).AskAsync(list, name, cancellation)
+        : list.IsWatched && HealthOf(list) is { IsAsked: false, Reason: var reason } ? Task.FromResult(DnsblFact.Suspended(list, reason ?? "suspended"))
         : DnsblQuestion.AskAsync(list, name, dns, time, cancellation);
 
     /// <summary>How a list is by now. Asks nobody.</summary>
-    public DnsblHealth HealthOf(DnsblDefinition list) => WatchOf(list).Health;
+    public DnsblHealth HealthOf(DnsblDefinition list) => (_known ?? this).WatchOf(list).Health;
 
     /// <summary>Probes one list now.</summary>
     public async Task<DnsblHealth> ProbeAsync(DnsblDefinition list, CancellationToken cancellation)
