@@ -35,6 +35,7 @@ internal static class CommandLine
             new GrantCommand(common).Command,
             new RequestsCommand(common).Command,
             new LedgerCommand(common).Command,
+            new UserCommand(common).Command,
             new SchemaCommand().Command,
         };
         common.AddTo(root);

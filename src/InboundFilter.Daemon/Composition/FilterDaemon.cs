@@ -83,6 +83,7 @@ internal sealed class FilterDaemon : IAsyncDisposable
             log.NoLedger();
         }
 
+        log.TellOfPortal(_host.Services, _options);
         await _host.WaitForShutdownAsync(cancellation);
         return true;
     }

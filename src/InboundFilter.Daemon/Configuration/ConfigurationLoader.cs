@@ -56,6 +56,7 @@ internal sealed class ConfigurationLoader
         }
 
         new FilterOptionsValidator(_fatal, binder, options, now).Validate();
+        CheckUsers(options);
         return new LoadedConfiguration
         {
             Options = options,
@@ -84,6 +85,15 @@ internal sealed class ConfigurationLoader
         options = isRead ? binder.Bind<FilterOptions>(root) : new FilterOptions();
         PathResolver.Resolve(options, _paths.Folder);
         return isRead;
+    }
+
+    /// <summary>Only for its problems: the portal reads the file itself, whenever it changes.</summary>
+    private void CheckUsers(FilterOptions options)
+    {
+        if (options.Portal is { } portal && File.Exists(portal.Users))
+        {
+            new UsersFileReader(_fatal.For(ProblemSeverity.Error), _shapes).Read(portal.Users, _paths.Show(portal.Users));
+        }
     }
 
     private PolicyRules LoadPolicy(FilterOptions options, YamlBinder binder, IReadOnlyCollection<string> knownCodes)

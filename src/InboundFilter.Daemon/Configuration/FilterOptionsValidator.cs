@@ -19,6 +19,7 @@ internal sealed class FilterOptionsValidator(ProblemList problems, YamlBinder bi
         CheckDataFiles();
         CheckLedger();
         new ProxyOptionsValidator(problems, binder, options).Validate();
+        CheckPortal();
         new ReportOptionsValidator(problems, binder, options).Validate();
         new NoticeOptionsValidator(problems, binder, options).Validate();
         new ScannerOptionsValidator(problems, binder, options.Scanners).Validate();
@@ -47,17 +48,19 @@ internal sealed class FilterOptionsValidator(ProblemList problems, YamlBinder bi
                 problems.Fault(binder.Locate(listener, "address"), $"listen: the address {listener.Address} stands here twice", "keep one of them");
             }
 
-            if (listener.Tls is { } tls)
-            {
-                CheckFile(tls, "certificate", tls.Certificate);
-                CheckFile(tls, "key", tls.Key);
-                CheckCertificate(tls);
-            }
+            CheckTls(listener.Tls);
         }
     }
 
-    private void CheckCertificate(TlsOptions tls)
+    private void CheckTls(TlsOptions? tls)
     {
+        if (tls is null)
+        {
+            return;
+        }
+
+        CheckFile(tls, "certificate", tls.Certificate);
+        CheckFile(tls, "key", tls.Key);
         if (File.Exists(tls.Certificate) && File.Exists(tls.Key) && CertificateFault.Find(tls, now) is { } fault)
         {
             problems.Warning(binder.Locate(tls, "certificate"), $"certificate: {fault.Problem}", fault.Fix);
@@ -150,6 +153,15 @@ internal sealed class FilterOptionsValidator(ProblemList problems, YamlBinder bi
         else if (ledger.Postgres is not null)
         {
             problems.Warning(binder.Locate(ledger, "postgres"), "ledger.postgres has no effect yet, so nothing is recorded", "write sqlite: FILE instead");
+        }
+    }
+
+    private void CheckPortal()
+    {
+        if (options.Portal is { } portal)
+        {
+            CheckTls(portal.Tls);
+            new PortalSectionValidator(problems, binder, options, portal).Validate();
         }
     }
 

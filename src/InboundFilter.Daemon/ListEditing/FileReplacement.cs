@@ -13,9 +13,10 @@ internal sealed class FileReplacement : IDisposable
     /// <summary>Writes the content to the disk.</summary>
     /// <param name="target">The file to be replaced; need not exist.</param>
     /// <param name="octets">Its new content.</param>
+    /// <param name="mode">Its mode from now on; null: as it is, or what is usual for a new file.</param>
     /// <exception cref="IOException">It cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be written to, or the owner of the file would change.</exception>
-    public static FileReplacement Write(string target, ReadOnlySpan<byte> octets)
+    public static FileReplacement Write(string target, ReadOnlySpan<byte> octets, UnixFileMode? mode = null)
     {
         string name = $".{System.IO.Path.GetFileName(target)}.{Guid.NewGuid():N}.tmp";
         var replacement = new FileReplacement(target, System.IO.Path.Combine(System.IO.Path.GetDirectoryName(target)!, name));
@@ -23,7 +24,7 @@ internal sealed class FileReplacement : IDisposable
         {
             bool takesPlace = File.Exists(target) && !OperatingSystem.IsWindows();
             var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.Read, BufferSize = 0 };
-            if (takesPlace && !OperatingSystem.IsWindows())
+            if ((takesPlace || mode is not null) && !OperatingSystem.IsWindows())
             {
                 options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
             }
@@ -37,7 +38,7 @@ internal sealed class FileReplacement : IDisposable
                     throw new UnauthorizedAccessException("the file belongs to another user, who would lose it");
                 }
 
-                File.SetUnixFileMode(replacement.Path, File.GetUnixFileMode(target));
+                File.SetUnixFileMode(replacement.Path, mode ?? File.GetUnixFileMode(target));
             }
 
             file.Flush(flushToDisk: true);

@@ -1,25 +1,42 @@
+using System.Net.Security;
+using System.Security.Authentication;
 using InboundFilter.Daemon.Composition;
 using InboundFilter.Daemon.Configuration;
+using InboundFilter.Daemon.Portals.Users;
 using InboundFilter.Daemon.Reload;
 using InboundFilter.Policy.Ports;
-using InboundFilter.Portal;
 using InboundFilter.Portal.Hosting;
 using InboundFilter.Portal.Ports;
+using InboundFilter.Portal;
+using InboundFilter.Smtp.Server;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace InboundFilter.Daemon.Portals;
 
-/// <summary>Puts the portal into the daemon: its services, its listener, its pages. Nothing where it is <c>off</c>.</summary>
+/// <summary>Puts the portal into the daemon: its services, its listeners, its pages. Nothing where it is <c>off</c>.</summary>
 internal static class PortalComposition
 {
     public static void AddPortal(this IServiceCollection services, FilterOptions options, StartOptions start)
     {
         if (options.Portal is { } portal)
         {
+            services.AddSingleton<IPortalUsers>(p => new UserFile(portal.Users, p.GetRequiredService<ILogger<UserFile>>()));
             services.AddSingleton<IListDesk>(p => new ListDesk(p.GetRequiredService<SnapshotSource>(), p.GetRequiredService<IIpData>(), start));
-            services.AddPortal(new PortalOptions { HostName = options.HostName.Value, PublicUrl = options.HelpUrl, Listen = portal.Listen, KeyFolder = portal.Keys });
+            services.AddPortal(new PortalOptions
+            {
+                HostName = options.HostName.Value,
+                PublicUrl = options.HelpUrl,
+                Listen = portal.Listen,
+                AdminListen = portal.Admin?.Listen,
+                TrustedProxies = portal.TrustedProxies,
+                UserHeader = portal.UserHeader,
+                KeyFolder = portal.Keys,
+            });
         }
     }
 
@@ -28,7 +45,11 @@ internal static class PortalComposition
         if (options.Portal is { } portal)
         {
             kestrel.AddServerHeader = false;
-            kestrel.Listen(portal.Listen);
+            kestrel.Listen(portal.Listen, end => UseTls(end, portal.Tls));
+            if (portal.Admin is { } admin)
+            {
+                kestrel.Listen(admin.Listen, end => UseTls(end, portal.Tls));
+            }
         }
 
         return kestrel;
@@ -41,4 +62,33 @@ internal static class PortalComposition
             app.UsePortal();
         }
     }
+
+    /// <summary>Says where the portal is, and how to make the first user when there is none.</summary>
+    public static void TellOfPortal(this ILogger log, IServiceProvider services, FilterOptions options)
+    {
+        if (options.Portal is { } portal)
+        {
+            string scheme = portal.Tls is null ? Uri.UriSchemeHttp : Uri.UriSchemeHttps;
+            log.PortalStarted(portal.Admin is { } admin ? $"{scheme}://{portal.Listen}, for administrators {scheme}://{admin.Listen}/admin" : $"{scheme}://{portal.Listen}");
+            if (portal.UserHeader is null && services.GetRequiredService<IPortalUsers>().IsEmpty)
+            {
+                log.NoUsers();
+            }
+        }
+    }
+
+    private static void UseTls(ListenOptions end, TlsOptions? tls)
+    {
+        if (tls is null)
+        {
+            return;
+        }
+
+        var services = end.ApplicationServices;
+        var certificates = new TlsCertificates(new TlsFiles(tls.Certificate, tls.Key), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<TlsCertificates>>());
+        end.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(Current(certificates)) });
+    }
+
+    private static SslServerAuthenticationOptions Current(TlsCertificates certificates) =>
+        certificates.Current ?? throw new AuthenticationException("There is no certificate that can be read.");
 }

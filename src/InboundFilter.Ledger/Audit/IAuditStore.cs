@@ -8,8 +8,12 @@ public interface IAuditStore
 
     /// <summary>Newest first.</summary>
     /// <param name="target">Only entries with this target; null for all.</param>
+    /// <param name="skip">How many of the newest are left out.</param>
     /// <param name="limit">1 to <see cref="MaxPage"/>.</param>
-    Task<IReadOnlyList<AuditEntry>> SearchAsync(string? target, int limit, CancellationToken cancellation);
+    Task<IReadOnlyList<AuditEntry>> SearchAsync(string? target, int skip, int limit, CancellationToken cancellation);
+
+    /// <summary>The newest, newest first.</summary>
+    Task<IReadOnlyList<AuditEntry>> SearchAsync(string? target, int limit, CancellationToken cancellation) => SearchAsync(target, 0, limit, cancellation);
 
     /// <summary>Newest first.</summary>
     /// <param name="subject">Only about this one; null for all.</param>

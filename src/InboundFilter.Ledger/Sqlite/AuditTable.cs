@@ -5,16 +5,16 @@ namespace InboundFilter.Ledger.Sqlite;
 
 internal sealed class AuditTable(SqliteFile file) : IAuditStore
 {
-    public Task<IReadOnlyList<AuditEntry>> SearchAsync(string? target, int limit, CancellationToken cancellation)
+    public Task<IReadOnlyList<AuditEntry>> SearchAsync(string? target, int skip, int limit, CancellationToken cancellation)
     {
-        var parameters = new { Target = target, Limit = Bounds.Page(limit, IAuditStore.MaxPage) };
+        var parameters = new { Target = target, Skip = Math.Max(skip, 0), Limit = Bounds.Page(limit, IAuditStore.MaxPage) };
         return file.ReadAsync<IReadOnlyList<AuditEntry>>(
             c =>
             [
                 .. c.Query<AuditRow>(
                     """
                     SELECT time_ms AS TimeMs, who AS Who, action AS Action, target AS Target, before AS Before, after AS After FROM audit
-                    WHERE @Target IS NULL OR target = @Target ORDER BY id DESC LIMIT @Limit
+                    WHERE @Target IS NULL OR target = @Target ORDER BY id DESC LIMIT @Limit OFFSET @Skip
                     """,
                     parameters).Select(r => new AuditEntry(Column.Time(r.TimeMs), r.Who, r.Action, r.Target, r.Before, r.After)),
             ],

@@ -1,3 +1,4 @@
+using InboundFilter.Portal.Administrators;
 using Microsoft.AspNetCore.Http;
 
 namespace InboundFilter.Portal.Hosting;
@@ -6,5 +7,10 @@ namespace InboundFilter.Portal.Hosting;
 public static class ActorExtensions
 {
     /// <summary>The name of who is signed in.</summary>
-    public static string Actor(this HttpContext context) => context.User.Identity?.Name ?? "admin";
+    /// <exception cref="InvalidOperationException">Nobody is: the page is not one for administrators.</exception>
+    public static string Actor(this HttpContext context) =>
+        context.User.Identity is { IsAuthenticated: true, Name: { } name } ? name : throw new InvalidOperationException("Nobody is signed in.");
+
+    /// <summary>Whether he can sign out here: he signed in with a password, not with a proxy.</summary>
+    internal static bool CanSignOut(this HttpContext context) => context.User.Identity is { AuthenticationType: AdminSession.Scheme };
 }

@@ -27,6 +27,7 @@ public static class PortalServiceExtensions
         services.Configure<RouteOptions>(routes => routes.SetParameterPolicy<CodeRouteConstraint>(CodeRouteConstraint.Name));
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddDataProtection().SetApplicationName("inboundfilter").PersistKeysToFileSystem(new DirectoryInfo(options.KeyFolder));
+        services.AddAdministration(options);
         services.AddRazorPages().AddApplicationPart(typeof(PortalServiceExtensions).Assembly);
         services.AddOutputCache(cache => cache.AddPolicy(
             PageCaching.SameForAll, policy => policy.Expire(KeptReady).SetVaryByQuery([]).VaryByValue(context => KeyValuePair.Create(PageLanguages.Key, context.Language().Code))));

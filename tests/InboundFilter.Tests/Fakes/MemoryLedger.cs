@@ -201,8 +201,8 @@ public sealed class MemoryLedger : ILedgerStore, IDecisionStore, IEvidenceStore,
     public Task<IReadOnlyList<HourlyCounters>> HoursAsync(Subject subject, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellation) =>
         Do<IReadOnlyList<HourlyCounters>>(() => [.. Hours(subject, from, until)]);
 
-    public Task<IReadOnlyList<AuditEntry>> SearchAsync(string? target, int limit, CancellationToken cancellation) =>
-        Do<IReadOnlyList<AuditEntry>>(() => [.. Enumerable.Reverse(_audit).Where(a => target is null || a.Target == target).Take(limit)]);
+    public Task<IReadOnlyList<AuditEntry>> SearchAsync(string? target, int skip, int limit, CancellationToken cancellation) =>
+        Do<IReadOnlyList<AuditEntry>>(() => [.. Enumerable.Reverse(_audit).Where(a => target is null || a.Target == target).Skip(skip).Take(limit)]);
 
     public Task<IReadOnlyList<NoticeRecord>> NoticesAsync(Subject? subject, DateTimeOffset since, int limit, CancellationToken cancellation) =>
         Do<IReadOnlyList<NoticeRecord>>(() => [.. Enumerable.Reverse(_notices).Where(n => n.Time >= since && (subject is null || n.Subject == subject)).Take(limit)]);

@@ -368,6 +368,7 @@ public sealed class LedgerContractTests(string engine) : IDisposable
 
         Assert.That((await _ledger.Audit.SearchAsync("K7QF2M9TXA", 10, default)).Select(a => a.Action), Is.EqualTo(["lift", "block"]));
         Assert.That(await _ledger.Audit.SearchAsync(null, 2, default), Has.Count.EqualTo(2));
+        Assert.That((await _ledger.Audit.SearchAsync("K7QF2M9TXA", 1, 10, default)).Select(a => a.Action), Is.EqualTo(["block"]), "the newest is left out");
         Assert.That(await _ledger.Audit.LastSentAsync("postmaster@shop.example", default), Is.EqualTo(Given.Now));
         Assert.That(await _ledger.Audit.LastSentAsync("abuse@shop.example", default), Is.Null);
         Assert.That((await _ledger.Audit.NoticesAsync(subject, Given.Now, 10, default)).Select(n => n.WasSent), Is.EqualTo([false, true]));

@@ -1,0 +1,30 @@
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace InboundFilter.Portal.Administrators;
+
+/// <summary>Signs in whom a trusted proxy names in a header field. That the field comes from such a proxy has been seen to before: <see cref="Hosting.ProxyTrust"/> removes all others.</summary>
+internal sealed class ProxyUserHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder, PortalOptions portal)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
+{
+    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        var values = Request.Headers[portal.UserHeader!];
+        if (values is [{ } name] && UserNames.Fault(name) is null)
+        {
+            return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(AdminSession.Principal(name, Scheme.Name), Scheme.Name)));
+        }
+
+        Logger.WrongUserHeader(portal.UserHeader!);
+        return Task.FromResult(AuthenticateResult.Fail("no user name"));
+    }
+
+    /// <summary>Nothing can be typed in where the proxy signs people in: it shall send them to its own page.</summary>
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        Response.StatusCode = 401;
+        return Task.CompletedTask;
+    }
+}
