@@ -24,13 +24,14 @@ public sealed class DnsResolver : IDnsResolver, IAsyncDisposable
     private readonly DnsCache _cache;
     private readonly DnsServerGroup _servers;
     private readonly UncachedView _uncached;
+    private readonly DnsTimes? _times;
     private readonly ConcurrentDictionary<DnsQuestion, object> _inFlight = new();
     private int _inFlightCount;
     private long _overloadReported;
 
-    public DnsResolver(DnsResolverOptions options, TimeProvider time, ILogger<DnsResolver> log)
+    public DnsResolver(DnsResolverOptions options, TimeProvider time, ILogger<DnsResolver> log, DnsTimes? times = null)
     {
-        (_options, _time, _log) = (options, time, log);
+        (_options, _time, _log, _times) = (options, time, log, times);
         _cache = new DnsCache(options.MaxCacheEntries, time);
         _servers = new DnsServerGroup(options.Servers.Count > 0 ? options.Servers : ResolvConf.Read(), options, Statistics, time, log);
         _uncached = new UncachedView(this);
@@ -38,6 +39,12 @@ public sealed class DnsResolver : IDnsResolver, IAsyncDisposable
     }
 
     public DnsStatistics Statistics { get; } = new();
+
+    /// <summary>Questions that wait for an answer now.</summary>
+    public int InFlight => Volatile.Read(ref _inFlightCount);
+
+    /// <summary>Answers kept, some of them expired.</summary>
+    public int CacheEntries => _cache.Count;
 
     public IDnsResolver Uncached => _uncached;
 
@@ -112,7 +119,7 @@ public sealed class DnsResolver : IDnsResolver, IAsyncDisposable
         try
         {
             // Somebody may have finished the same question between our look into the cache and now.
-            answer = mayBeKept && _cache.TryGet(question, out object? kept) ? (DnsAnswer<T>)kept! : await AskAsync(question, format);
+            answer = mayBeKept && _cache.TryGet(question, out object? kept) ? (DnsAnswer<T>)kept! : await MeasureAsync(question, format);
         }
         catch (Exception fault)
         {
@@ -123,6 +130,14 @@ public sealed class DnsResolver : IDnsResolver, IAsyncDisposable
         _inFlight.TryRemove(question, out _);
         Interlocked.Decrement(ref _inFlightCount);
         shared.SetResult(answer);
+    }
+
+    private async ValueTask<DnsAnswer<T>> MeasureAsync<T>(DnsQuestion question, RecordFormat<T> format)
+    {
+        long start = _time.GetTimestamp();
+        var answer = await AskAsync(question, format);
+        _times?.Answered(question.Type, answer.Status, _time.GetElapsedTime(start));
+        return answer;
     }
 
     /// <summary>Asks along aliases, from reply to reply, and keeps the answer.</summary>

@@ -30,6 +30,12 @@ public sealed record LedgerChange
     /// <summary>Further messages of requests.</summary>
     public IReadOnlyList<RequestMessage> Messages { get; init; } = [];
 
+    /// <summary>Proofs of control as they shall be from now on, new ones included.</summary>
+    public IReadOnlyList<ControlProof> Proofs { get; init; } = [];
+
+    /// <summary>Mails about requests, before they go out.</summary>
+    public IReadOnlyList<RequestMail> Mails { get; init; } = [];
+
     public IReadOnlyList<NoticeRecord> Notices { get; init; } = [];
 
     /// <summary>Who did this, and why.</summary>

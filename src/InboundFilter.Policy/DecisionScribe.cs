@@ -56,6 +56,8 @@ internal sealed class DecisionScribe(FilterServices services)
 
     private SmtpReply Record(DecisionDraft draft, Disposition disposition, TroubleshootingCode? code, Stage decidedAt, SmtpReply reply, string evidence)
     {
+        var elapsed = services.Time.GetElapsedTime(draft.Started);
+        services.Metrics?.Decided(disposition, code, draft.SpokenAt, elapsed);
         services.Decisions.Record(new DecisionRecord
         {
             Reference = draft.Reference,
@@ -70,7 +72,7 @@ internal sealed class DecisionScribe(FilterServices services)
             DecidedAt = decidedAt,
             Reply = reply,
             Evidence = evidence,
-            Elapsed = services.Time.GetElapsedTime(draft.Started),
+            Elapsed = elapsed,
         });
         return reply;
     }

@@ -49,6 +49,12 @@ public sealed record FilterServices
 
     public required HiddenClientAlarm HiddenClients { get; init; }
 
+    /// <summary>Measures decisions; null for nobody.</summary>
+    public PolicyMetrics? Metrics { get; init; }
+
+    /// <summary>Measures how mailboxes answer; null for nobody.</summary>
+    public MailboxMetrics? MailboxMetrics { get; init; }
+
     public required ReplyText Replies { get; init; }
 
     public required TimeProvider Time { get; init; }

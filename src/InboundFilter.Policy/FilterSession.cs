@@ -119,7 +119,9 @@ public sealed class FilterSession : ISmtpSession
         transaction.Mailbox = mailbox;
         transaction.Relay ??= mailbox.Begin(transaction.Facts.Mail);
         var forward = recipient.HasDomain ? recipient : recipient with { Domain = domain.Value };
+        long offered = _services.Time.GetTimestamp();
         var answer = await transaction.Relay.OfferAsync(forward, cancellation);
+        _services.MailboxMetrics?.Recipient(mailbox, answer, _services.Time.GetElapsedTime(offered));
         if (answer.IsAccepted)
         {
             transaction.Accept(recipient, marks, rules, isExempt);

@@ -13,10 +13,14 @@ public sealed class MailRoutes : IAsyncDisposable
     public MailRoutes(IReadOnlyList<KeyValuePair<DomainName, IMailbox>> routes)
     {
         _mailboxes = routes.ToFrozenDictionary();
+        Mailboxes = [.. routes.Select(r => r.Value).Distinct()];
         FirstDomain = routes.Count > 0 ? routes[0].Key : default;
     }
 
     public DomainName FirstDomain { get; }
+
+    /// <summary>Each once, in the order of the configuration.</summary>
+    public IReadOnlyList<IMailbox> Mailboxes { get; }
 
     /// <summary>Null when the domain is not ours.</summary>
     public IMailbox? Find(DomainName domain) => _mailboxes.GetValueOrDefault(domain);
@@ -24,7 +28,7 @@ public sealed class MailRoutes : IAsyncDisposable
     /// <summary>Takes leave of the mailbox servers.</summary>
     public async ValueTask DisposeAsync()
     {
-        foreach (var mailbox in _mailboxes.Values.Distinct().OfType<IAsyncDisposable>())
+        foreach (var mailbox in Mailboxes.OfType<IAsyncDisposable>())
         {
             await mailbox.DisposeAsync();
         }

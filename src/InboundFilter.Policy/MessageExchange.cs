@@ -99,7 +99,9 @@ internal sealed class MessageExchange(FilterServices services, PolicySnapshot po
         MailboxAnswer answer;
         try
         {
+            long begun = services.Time.GetTimestamp();
             answer = await transaction.Relay!.SendAsync(trace, message, cancellation);
+            services.MailboxMetrics?.Message(transaction.Mailbox!, answer, services.Time.GetElapsedTime(begun));
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {

@@ -1,5 +1,6 @@
 using InboundFilter.Daemon.Configuration;
 using InboundFilter.Daemon.Ledgers;
+using InboundFilter.Daemon.Metrics;
 using InboundFilter.Daemon.Portals;
 using InboundFilter.Daemon.Reload;
 using InboundFilter.Ledger;
@@ -48,7 +49,9 @@ internal sealed class FilterDaemon : IAsyncDisposable
         builder.Services.AddPortal(options, start);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = server.Limits.StopTimeout + StopMargin);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel.ListenForPortal(options), options));
+        builder.AddMetrics(options);
         var host = builder.Build();
+        host.MapMetrics(options);
         host.UsePortal(options);
         return new FilterDaemon(host, options);
     }

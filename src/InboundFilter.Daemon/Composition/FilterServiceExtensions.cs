@@ -35,11 +35,15 @@ internal static class FilterServiceExtensions
             return false;
         }
 
+        services.AddMetrics();
+        services.AddSingleton<DnsTimes>();
+        services.AddSingleton<PolicyMetrics>();
+        services.AddSingleton<MailboxMetrics>();
         services.AddSingleton(start.Time);
         services.AddSingleton(options);
         services.AddSingleton(data.Suffixes);
         services.AddSingleton<IIpData>(data.IpInformation);
-        services.AddSingleton<IDnsResolver>(p => new DnsResolver(ResolverOptions(options.Dns, start), start.Time, p.GetRequiredService<ILogger<DnsResolver>>()));
+        services.AddSingleton<IDnsResolver>(p => new DnsResolver(ResolverOptions(options.Dns, start), start.Time, p.GetRequiredService<ILogger<DnsResolver>>(), p.GetRequiredService<DnsTimes>()));
         services.AddSingleton<DnsblMonitor>();
         services.AddSingleton<SpfEvaluator>();
         services.AddSingleton<DmarcEvaluator>();
@@ -78,6 +82,8 @@ internal static class FilterServiceExtensions
             Reports = p.GetService<ReportIntake>(),
             Evidence = p.GetRequiredService<IEvidenceSink>(),
             HiddenClients = p.GetRequiredService<HiddenClientAlarm>(),
+            Metrics = p.GetRequiredService<PolicyMetrics>(),
+            MailboxMetrics = p.GetRequiredService<MailboxMetrics>(),
             Replies = new ReplyText(options.HelpUrl.ToString()),
             Time = start.Time,
             Log = p.GetRequiredService<ILogger<FilterSession>>(),

@@ -1,4 +1,5 @@
 using InboundFilter.Daemon.Configuration;
+using InboundFilter.Daemon.Metrics.Instruments;
 using InboundFilter.Mail.Scanning;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -13,7 +14,9 @@ internal static class ScannerServiceExtensions
     {
         if (options.Clamd?.ToClamdOptions() is { } clamd)
         {
-            services.AddSingleton<IContentScanner>(p => new ClamdScanner(clamd, time, p.GetRequiredService<ILogger<ClamdScanner>>()));
+            services.AddSingleton<ScanMetrics>();
+            services.AddSingleton<IContentScanner>(p => new MeasuredScanner(
+                new ClamdScanner(clamd, time, p.GetRequiredService<ILogger<ClamdScanner>>()), p.GetRequiredService<ScanMetrics>(), time));
         }
 
         return services;

@@ -70,7 +70,7 @@ internal sealed record FilterOptions
     [OffMeansNull]
     public PortalSection? Portal { get; init; } = new();
 
-    /// <summary>Where the metrics are served, or <c>off</c>. Without effect in this version.</summary>
+    /// <summary>Where measurements, health and readiness are shown, or <c>off</c>: then nothing is measured.</summary>
     [OffMeansNull]
-    public WebListenerOptions? Metrics { get; init; } = new() { Listen = new IPEndPoint(IPAddress.Loopback, 9025) };
+    public MetricsOptions? Metrics { get; init; } = new();
 }

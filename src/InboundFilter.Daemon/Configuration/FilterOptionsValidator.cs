@@ -18,6 +18,7 @@ internal sealed class FilterOptionsValidator(ProblemList problems, YamlBinder bi
         CheckHelpUrl();
         CheckDataFiles();
         CheckLedger();
+        CheckMetrics();
         new ProxyOptionsValidator(problems, binder, options).Validate();
         CheckPortal();
         new ReportOptionsValidator(problems, binder, options).Validate();
@@ -162,6 +163,24 @@ internal sealed class FilterOptionsValidator(ProblemList problems, YamlBinder bi
         {
             CheckTls(portal.Tls);
             new PortalSectionValidator(problems, binder, options, portal).Validate();
+        }
+    }
+
+    private void CheckMetrics()
+    {
+        if (options.Metrics is not { } metrics)
+        {
+            return;
+        }
+
+        if (options.Listen.Any(l => l.Address.Equals(metrics.Listen)) || metrics.Listen.Equals(options.Portal?.Listen))
+        {
+            problems.Fault(binder.Locate(metrics, "listen"), $"metrics.listen: {metrics.Listen} is taken by another listener of this file", "write an address of its own, or metrics: off");
+        }
+
+        if (metrics.Otlp is { } collector && collector.Scheme != Uri.UriSchemeHttp && collector.Scheme != Uri.UriSchemeHttps)
+        {
+            problems.Fault(binder.Locate(metrics, "otlp"), "metrics.otlp is neither http nor https", "write one such as http://127.0.0.1:4318");
         }
     }
 

@@ -3,7 +3,7 @@ using System.Net;
 
 namespace InboundFilter.Daemon.Configuration;
 
-/// <summary>Where web pages are served: portal or metrics.</summary>
+/// <summary>Where web pages are served.</summary>
 internal sealed record WebListenerOptions
 {
     /// <summary>Address and port.</summary>

@@ -18,6 +18,10 @@ internal sealed class LedgerWatch(ILedgerStore store, DecisionWriter writer, Tim
 
     private DateTimeOffset? _alarmed;
     private long _shedTold;
+    private volatile string? _trouble;
+
+    /// <summary>Why the ledger did not take what was written at the last look; null when it did.</summary>
+    public string? Trouble => _trouble;
 
     /// <summary>Opens the ledger for the first time.</summary>
     /// <exception cref="LedgerException"><see cref="LedgerFault.TooNew"/> only; any other trouble is an alarm, and tried again.</exception>
@@ -30,6 +34,7 @@ internal sealed class LedgerWatch(ILedgerStore store, DecisionWriter writer, Tim
         catch (LedgerException fault) when (fault.Fault is not LedgerFault.TooNew)
         {
             _alarmed = time.GetUtcNow();
+            _trouble = LedgerProblem.Of(fault, file);
             log.LedgerCannotBeOpened(fault.Fault, LedgerProblem.Of(fault, file));
         }
     }
@@ -53,6 +58,8 @@ internal sealed class LedgerWatch(ILedgerStore store, DecisionWriter writer, Tim
         {
             trouble = "decisions cannot be written";
         }
+
+        _trouble = trouble;
 
         if (trouble is null && counts.Shed == _shedTold)
         {

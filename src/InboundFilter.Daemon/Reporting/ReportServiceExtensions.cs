@@ -26,7 +26,8 @@ internal static class ReportServiceExtensions
         var addresses = new ReportAddresses(options.Reports.Spam, options.Reports.Ham, options.Reports.Abuse);
         if (role is LedgerRole.Keeper && !addresses.IsEmpty)
         {
-            services.AddSingleton<IReportSink, ReportInbox>();
+            services.AddSingleton<ReportInbox>();
+            services.AddSingleton<IReportSink>(p => p.GetRequiredService<ReportInbox>());
             services.AddSingleton(p => new ReportIntake(addresses, p.GetRequiredService<IReportSink>(), p.GetRequiredService<PublicSuffixList>()));
         }
 

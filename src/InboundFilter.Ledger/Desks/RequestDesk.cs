@@ -20,7 +20,7 @@ public sealed class RequestDesk(ILedgerStore store, TimeProvider time)
             : throw new DeskException($"request {id} is {StoredWords.Of(request.State)} since {request.Changed:u}");
     }
 
-    /// <summary>Puts a request into a state, with a message to its sender.</summary>
+    /// <summary>Puts a request into a state, with a message to its sender. What was joined to it and still waits is decided with it.</summary>
     /// <param name="request">As it was read.</param>
     /// <param name="state">Waiting for an answer, refused for a refusal, closed.</param>
     /// <param name="by">Who.</param>
@@ -40,7 +40,7 @@ public sealed class RequestDesk(ILedgerStore store, TimeProvider time)
         var moved = request with { State = state, Changed = now };
         var change = new LedgerChange
         {
-            ChangedRequests = [moved],
+            ChangedRequests = await store.Requests.WithAsync(moved, cancellation),
             Messages = text is null ? [] : [new RequestMessage(request.Id, now, IsFromSender: false, by, text)],
             Audit = [new AuditEntry(now, by, "request", request.Id.ToString(), StoredWords.Of(request.State), StoredWords.Of(state))],
         };

@@ -16,6 +16,7 @@ public sealed class ReportInbox : IReportSink, IAsyncDisposable
     private readonly Channel<(IncomingReport Report, TaskCompletionSource<bool> Kept)> _waiting;
     private readonly Task _weighing;
     private long _shed;
+    private long _weighed;
 
     public ReportInbox(ReportDesk desk, ILogger<ReportInbox> log)
     {
@@ -26,6 +27,12 @@ public sealed class ReportInbox : IReportSink, IAsyncDisposable
 
     /// <summary>Reports that found no room or were lost by a failing ledger, since the start.</summary>
     public long Shed => Volatile.Read(ref _shed);
+
+    /// <summary>Reports weighed since the start.</summary>
+    public long Weighed => Volatile.Read(ref _weighed);
+
+    /// <summary>Reports not yet weighed.</summary>
+    public int Waiting => _waiting.Reader.Count;
 
     public Task<bool> OfferAsync(IncomingReport report)
     {
@@ -57,6 +64,7 @@ public sealed class ReportInbox : IReportSink, IAsyncDisposable
                     _log.ReportTaken(report.Reporter, outcome.Result, outcome.Match.Decision?.Reference.ToString(), outcome.Match.Reason);
                 }
 
+                Interlocked.Increment(ref _weighed);
                 kept.SetResult(true);
             }
             catch (Exception fault)

@@ -18,4 +18,24 @@ public interface IRequestStore
 
     /// <summary>Oldest first.</summary>
     Task<IReadOnlyList<RequestMessage>> ConversationAsync(Reference request, CancellationToken cancellation);
+
+    /// <summary>The one that others about the subject are joined to: open or waiting, and not joined itself. Null when there is none.</summary>
+    Task<RequestRecord?> FindOpenAboutAsync(Subject about, CancellationToken cancellation);
+
+    /// <summary>Those that were joined to a request, oldest first.</summary>
+    Task<IReadOnlyList<RequestRecord>> JoinedToAsync(Reference request, CancellationToken cancellation);
+
+    /// <summary>Ways of proving control that a request has, in order of domain.</summary>
+    Task<IReadOnlyList<ControlProof>> ProofsAsync(Reference request, CancellationToken cancellation);
+
+    /// <summary>Messages of ours that are wanted by mail and have no <see cref="RequestMail"/>, oldest first.</summary>
+    /// <param name="since">Only messages from then on.</param>
+    /// <param name="limit">1 to <see cref="MaxPage"/>.</param>
+    Task<IReadOnlyList<DueAnswer>> DueAnswersAsync(DateTimeOffset since, int limit, CancellationToken cancellation);
+
+    /// <summary>How many mails about requests were tried.</summary>
+    /// <param name="kind">Only of this kind.</param>
+    /// <param name="receiver">Only to this address; null for all.</param>
+    /// <param name="since">From then on.</param>
+    Task<int> CountMailsAsync(RequestMailKind kind, string? receiver, DateTimeOffset since, CancellationToken cancellation);
 }

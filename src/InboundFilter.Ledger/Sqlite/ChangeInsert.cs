@@ -31,6 +31,7 @@ internal sealed class ChangeInsert(SqliteConnection connection)
                 m.Author,
                 Text = Cut(m.Text, RequestRecord.MaxTextLength),
             }));
+        Correspondence(change);
         connection.Execute(
             """
             INSERT INTO notices (id, kind, time_ms, subject_kind, subject, receiver, text, was_sent)
@@ -191,19 +192,53 @@ internal sealed class ChangeInsert(SqliteConnection connection)
         {
             connection.Execute(
                 """
-                INSERT INTO requests (id, created_ms, decision, subject_kind, subject, contact, statement, proof, state, changed_ms, version)
-                VALUES (@Id, @CreatedMs, @Decision, @SubjectKind, @Subject, @Contact, @Statement, @Proof, @State, @ChangedMs, 1)
+                INSERT INTO requests (
+                    id, created_ms, decision, code, about_kind, about, joined, subject_kind, subject, name, role, contact, wants_mail, language, secret_hash,
+                    statement, proof, state, changed_ms, version)
+                VALUES (
+                    @Id, @CreatedMs, @Decision, @Code, @AboutKind, @About, @Joined, @SubjectKind, @Subject, @Name, @Role, @Contact, @WantsMail, @Language, @SecretHash,
+                    @Statement, @Proof, @State, @ChangedMs, 1)
                 """,
                 Row(request));
         }
 
         return change.ChangedRequests.All(request => connection.Execute(
             """
-            UPDATE requests SET decision = @Decision, subject_kind = @SubjectKind, subject = @Subject, contact = @Contact, statement = @Statement,
-                proof = @Proof, state = @State, changed_ms = @ChangedMs, version = version + 1
+            UPDATE requests SET decision = @Decision, code = @Code, about_kind = @AboutKind, about = @About, joined = @Joined, subject_kind = @SubjectKind,
+                subject = @Subject, name = @Name, role = @Role, contact = @Contact, wants_mail = @WantsMail, language = @Language, secret_hash = @SecretHash,
+                statement = @Statement, proof = @Proof, state = @State, changed_ms = @ChangedMs, version = version + 1
             WHERE id = @Id AND version = @Version
             """,
             Row(request)) == 1);
+    }
+
+    private void Correspondence(LedgerChange change)
+    {
+        connection.Execute(
+            """
+            INSERT INTO request_proofs (request, kind, domain, token, state, changed_ms) VALUES (@Request, @Kind, @Domain, @Token, @State, @ChangedMs)
+            ON CONFLICT (request, kind, domain) DO UPDATE SET token = excluded.token, state = excluded.state, changed_ms = excluded.changed_ms
+            """,
+            change.Proofs.Select(p => new
+            {
+                Request = p.Request.ToString(),
+                Kind = StoredWords.Of(p.Kind),
+                p.Domain,
+                p.Token,
+                State = StoredWords.Of(p.State),
+                ChangedMs = Column.Of(p.Changed),
+            }));
+        connection.Execute(
+            "INSERT INTO request_mails (id, request, kind, receiver, time_ms, message) VALUES (@Id, @Request, @Kind, @Receiver, @TimeMs, @Message)",
+            change.Mails.Select(m => new
+            {
+                Id = m.Id.ToString(),
+                Request = m.Request.ToString(),
+                Kind = StoredWords.Of(m.Kind),
+                m.Receiver,
+                TimeMs = Column.Of(m.Time),
+                m.Message,
+            }));
     }
 
     private static object Row(RequestRecord request) => new
@@ -211,9 +246,18 @@ internal sealed class ChangeInsert(SqliteConnection connection)
         Id = request.Id.ToString(),
         CreatedMs = Column.Of(request.Created),
         Decision = Column.Of(request.Decision),
+        request.Code,
+        AboutKind = request.About is { } about ? StoredWords.Of(about.Kind) : null,
+        About = request.About?.Key,
+        Joined = Column.Of(request.Joined),
         SubjectKind = request.Subject is { } subject ? StoredWords.Of(subject.Kind) : null,
         Subject = request.Subject?.Key,
+        Name = request.Name is null ? null : Cut(request.Name, RequestRecord.MaxNameLength),
+        Role = request.Role is { } role ? StoredWords.Of(role) : null,
         request.Contact,
+        request.WantsMail,
+        request.Language,
+        request.SecretHash,
         Statement = Cut(request.Statement, RequestRecord.MaxTextLength),
         Proof = request.Proof is null ? null : Cut(request.Proof, RequestRecord.MaxTextLength),
         State = StoredWords.Of(request.State),

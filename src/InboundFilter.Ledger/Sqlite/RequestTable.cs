@@ -6,12 +6,13 @@ namespace InboundFilter.Ledger.Sqlite;
 internal sealed class RequestTable(SqliteFile file) : IRequestStore
 {
     private const string Columns = """
-        id AS Id, created_ms AS CreatedMs, decision AS Decision, subject_kind AS SubjectKind, subject AS Subject, contact AS Contact,
-        statement AS Statement, proof AS Proof, state AS State, changed_ms AS ChangedMs, version AS Version
+        r.id AS Id, created_ms AS CreatedMs, decision AS Decision, code AS Code, about_kind AS AboutKind, about AS About, joined AS Joined,
+        subject_kind AS SubjectKind, subject AS Subject, name AS Name, role AS Role, contact AS Contact, wants_mail AS WantsMail, language AS Language,
+        secret_hash AS SecretHash, statement AS Statement, proof AS Proof, state AS State, changed_ms AS ChangedMs, version AS Version
         """;
 
     public async Task<RequestRecord?> FindAsync(Reference id, CancellationToken cancellation) =>
-        (await ReadAsync("id = @Id", new { Id = id.ToString(), Limit = 1 }, cancellation)).SingleOrDefault();
+        (await ReadAsync("r.id = @Id", new { Id = id.ToString(), Limit = 1 }, cancellation)).SingleOrDefault();
 
     public Task<IReadOnlyList<RequestRecord>> SearchAsync(RequestState? state, int limit, CancellationToken cancellation) => ReadAsync(
         state is null ? "1 = 1" : "state = @State",
@@ -35,49 +36,52 @@ internal sealed class RequestTable(SqliteFile file) : IRequestStore
             ],
             cancellation);
 
+    public async Task<RequestRecord?> FindOpenAboutAsync(Subject about, CancellationToken cancellation) => (await ReadAsync(
+        "joined IS NULL AND state IN ('open', 'waiting') AND about_kind = @Kind AND about = @About",
+        new { Kind = StoredWords.Of(about.Kind), About = about.Key, Limit = 1 },
+        cancellation)).SingleOrDefault();
+
+    public async Task<IReadOnlyList<RequestRecord>> JoinedToAsync(Reference request, CancellationToken cancellation) =>
+        [.. (await ReadAsync("joined = @Joined", new { Joined = request.ToString(), Limit = IRequestStore.MaxPage }, cancellation)).OrderBy(r => r.Created)];
+
+    public Task<IReadOnlyList<ControlProof>> ProofsAsync(Reference request, CancellationToken cancellation) => file.ReadAsync<IReadOnlyList<ControlProof>>(
+        c =>
+        [
+            .. c.Query<ProofRow>(
+                """
+                SELECT kind AS Kind, domain AS Domain, token AS Token, state AS State, changed_ms AS ChangedMs FROM request_proofs
+                WHERE request = @Request ORDER BY domain, kind LIMIT @Limit
+                """,
+                new { Request = request.ToString(), Limit = IRequestStore.MaxPage })
+                .Select(p => p.ToRecord(request)),
+        ],
+        cancellation);
+
+    public Task<IReadOnlyList<DueAnswer>> DueAnswersAsync(DateTimeOffset since, int limit, CancellationToken cancellation) => file.ReadAsync<IReadOnlyList<DueAnswer>>(
+        c =>
+        [
+            .. c.Query<RequestRow, AnswerRow, DueAnswer>(
+                $"""
+                SELECT {Columns}, m.id AS Message, m.text AS Text FROM request_messages m JOIN requests r ON r.id = m.request
+                WHERE m.from_sender = 0 AND m.time_ms >= @Since AND r.wants_mail = 1 AND NOT EXISTS (SELECT 1 FROM request_mails s WHERE s.message = m.id)
+                ORDER BY m.id LIMIT @Limit
+                """,
+                (request, answer) => new DueAnswer(answer.Message, request.ToRecord(), answer.Text),
+                new { Since = Column.Of(since), Limit = Bounds.Page(limit, IRequestStore.MaxPage) },
+                splitOn: "Message"),
+        ],
+        cancellation);
+
+    public Task<int> CountMailsAsync(RequestMailKind kind, string? receiver, DateTimeOffset since, CancellationToken cancellation) => file.ReadAsync(
+        c => c.ExecuteScalar<int>(
+            "SELECT COUNT(*) FROM request_mails WHERE time_ms >= @Since AND kind = @Kind AND (@Receiver IS NULL OR receiver = @Receiver)",
+            new { Since = Column.Of(since), Kind = StoredWords.Of(kind), Receiver = receiver }),
+        cancellation);
+
     private Task<IReadOnlyList<RequestRecord>> ReadAsync(string where, object parameters, CancellationToken cancellation) =>
         file.ReadAsync<IReadOnlyList<RequestRecord>>(
-            c => [.. c.Query<RequestRow>($"SELECT {Columns} FROM requests WHERE {where} ORDER BY changed_ms DESC, id LIMIT @Limit", parameters).Select(r => r.ToRecord())],
+            c => [.. c.Query<RequestRow>($"SELECT {Columns} FROM requests r WHERE {where} ORDER BY changed_ms DESC, r.id LIMIT @Limit", parameters).Select(r => r.ToRecord())],
             cancellation);
-
-    private sealed class RequestRow
-    {
-        public string Id { get; init; } = string.Empty;
-
-        public long CreatedMs { get; init; }
-
-        public string? Decision { get; init; }
-
-        public string? SubjectKind { get; init; }
-
-        public string? Subject { get; init; }
-
-        public string Contact { get; init; } = string.Empty;
-
-        public string Statement { get; init; } = string.Empty;
-
-        public string? Proof { get; init; }
-
-        public string State { get; init; } = string.Empty;
-
-        public long ChangedMs { get; init; }
-
-        public long Version { get; init; }
-
-        public RequestRecord ToRecord() => new()
-        {
-            Id = Reference.Parse(Id),
-            Created = Column.Time(CreatedMs),
-            Decision = Column.Id(Decision),
-            Subject = Column.Subject(SubjectKind, Subject),
-            Contact = Contact,
-            Statement = Statement,
-            Proof = Proof,
-            State = StoredWords.Read<RequestState>(State),
-            Changed = Column.Time(ChangedMs),
-            Version = (int)Version,
-        };
-    }
 
     private sealed class MessageRow
     {
@@ -88,5 +92,35 @@ internal sealed class RequestTable(SqliteFile file) : IRequestStore
         public string Author { get; init; } = string.Empty;
 
         public string Text { get; init; } = string.Empty;
+    }
+
+    private sealed class AnswerRow
+    {
+        public long Message { get; init; }
+
+        public string Text { get; init; } = string.Empty;
+    }
+
+    private sealed class ProofRow
+    {
+        public string Kind { get; init; } = string.Empty;
+
+        public string Domain { get; init; } = string.Empty;
+
+        public string Token { get; init; } = string.Empty;
+
+        public string State { get; init; } = string.Empty;
+
+        public long ChangedMs { get; init; }
+
+        public ControlProof ToRecord(Reference request) => new()
+        {
+            Request = request,
+            Kind = StoredWords.Read<ControlProofKind>(Kind),
+            Domain = Domain,
+            Token = Token,
+            State = StoredWords.Read<ControlProofState>(State),
+            Changed = Column.Time(ChangedMs),
+        };
     }
 }

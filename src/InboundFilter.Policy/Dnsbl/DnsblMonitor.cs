@@ -22,6 +22,7 @@ public sealed class DnsblMonitor(IDnsResolver dns, TimeProvider time, ILogger<Dn
     private const int MaxProbesAtOnce = 8;
 
     private readonly ConcurrentDictionary<DomainName, DnsblWatch> _watches = new();
+    private readonly ConcurrentDictionary<DomainName, DnsblCounts> _counts = new();
     private DnsblMonitor? _known;
 
     /// <summary>One that believes the same lists but asks them through another resolver. Its answers are held against no list, and it probes none.</summary>
@@ -39,6 +40,9 @@ public sealed class DnsblMonitor(IDnsResolver dns, TimeProvider time, ILogger<Dn
     /// <summary>How a list is by now. Asks nobody.</summary>
     public DnsblHealth HealthOf(DnsblDefinition list) => (_known ?? this).WatchOf(list).Health;
 
+    /// <summary>What came of the questions to a list. Those to a list that is not watched are not counted.</summary>
+    public DnsblCounts CountsOf(DnsblDefinition list) => _counts.GetOrAdd(list.Zone, static _ => new DnsblCounts());
+
     /// <summary>Probes one list now.</summary>
     public async Task<DnsblHealth> ProbeAsync(DnsblDefinition list, CancellationToken cancellation)
     {
@@ -54,6 +58,7 @@ public sealed class DnsblMonitor(IDnsResolver dns, TimeProvider time, ILogger<Dn
         foreach (var gone in _watches.Keys.Where(zone => !zones.Contains(zone)))
         {
             _watches.TryRemove(gone, out _);
+            _counts.TryRemove(gone, out _);
         }
 
         foreach (var list in settings.Lists)
@@ -71,5 +76,5 @@ public sealed class DnsblMonitor(IDnsResolver dns, TimeProvider time, ILogger<Dn
 
     private DnsblWatch WatchOf(DnsblDefinition list) => _watches.GetOrAdd(list.Zone, static (_, a) => a.Monitor.NewWatch(a.List), (Monitor: this, List: list));
 
-    private DnsblWatch NewWatch(DnsblDefinition list) => new(list, dns, time, log);
+    private DnsblWatch NewWatch(DnsblDefinition list) => new(list, CountsOf(list), dns, time, log);
 }

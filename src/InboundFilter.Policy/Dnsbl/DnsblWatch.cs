@@ -26,6 +26,7 @@ internal sealed class DnsblWatch
     private readonly IDnsResolver _dns;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
+    private readonly DnsblCounts _counts;
     private readonly Lock _gate = new();
     private readonly CircuitBreakerManualControl _control = new();
     private readonly ResiliencePipeline<DnsblFact> _breaker;
@@ -35,9 +36,14 @@ internal sealed class DnsblWatch
     private long _probedAt;
     private long? _recheckedAt;
 
-    public DnsblWatch(DnsblDefinition list, IDnsResolver dns, TimeProvider time, ILogger log)
+    /// <param name="list">How it is probed.</param>
+    /// <param name="counts">Where its answers are counted.</param>
+    /// <param name="dns">Resolver.</param>
+    /// <param name="time">Clock.</param>
+    /// <param name="log">For changes of its state.</param>
+    public DnsblWatch(DnsblDefinition list, DnsblCounts counts, IDnsResolver dns, TimeProvider time, ILogger log)
     {
-        (_list, _dns, _time, _log) = (list, dns, time, log);
+        (_list, _counts, _dns, _time, _log) = (list, counts, dns, time, log);
         _health = new DnsblHealth(list, DnsblState.Unprobed, list.ProbePoints.Count == 0 ? "probe: off" : "not probed yet", time.GetUtcNow(), null);
         _breaker = new ResiliencePipelineBuilder<DnsblFact> { TimeProvider = time }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions<DnsblFact>
@@ -102,6 +108,7 @@ internal sealed class DnsblWatch
 
         if (!_health.IsAsked)
         {
+            _counts.WasSpared();
             return PutAside(list);
         }
 
@@ -180,11 +187,13 @@ internal sealed class DnsblWatch
         ResilienceContextPool.Shared.Return(context);
         if (outcome.Exception is BrokenCircuitException)
         {
+            _counts.WasSpared();
             return PutAside(list);
         }
 
         outcome.ThrowIfException();
         var fact = outcome.Result!;
+        _counts.Answered(fact);
         if (fact.Complaint is { } complaint)
         {
             Become(complaint.State, complaint.Reason);

@@ -6,13 +6,16 @@ namespace InboundFilter.Policy.Verdicts;
 /// <summary>A check's name, as commands and evidence show it, and the codes it may raise.</summary>
 public sealed class CheckInfo
 {
-    public CheckInfo(string name, params IReadOnlyList<TroubleshootingCode> codes) => (Name, Codes) = (name, codes);
+    public CheckInfo(string name, params IReadOnlyList<TroubleshootingCode> codes) => (Name, Codes, Tag) = (name, codes, new("check", name));
 
     /// <summary>Lower case with hyphens, unique: <c>sender-domain-takes-mail</c>.</summary>
     public string Name { get; }
 
     /// <summary>Empty for a voucher.</summary>
     public IReadOnlyList<TroubleshootingCode> Codes { get; }
+
+    /// <summary>Its name as a label of measurements.</summary>
+    internal KeyValuePair<string, object?> Tag { get; }
 
     public bool IsVoucher => Codes.Count == 0;
 

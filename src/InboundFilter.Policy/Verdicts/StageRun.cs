@@ -7,11 +7,12 @@ public sealed class StageRun
 {
     private readonly Stage _stage;
     private readonly TimeProvider _time;
+    private readonly PolicyMetrics? _metrics;
     private readonly List<(CheckInfo Check, ValueTask<CheckResult> Pending)> _pending;
     private CheckResult[]? _results;
 
-    internal StageRun(Stage stage, int capacity, TimeProvider time) =>
-        (_stage, _time, _pending) = (stage, time, new(capacity));
+    internal StageRun(Stage stage, int capacity, TimeProvider time, PolicyMetrics? metrics) =>
+        (_stage, _time, _metrics, _pending) = (stage, time, metrics, new(capacity));
 
     /// <summary>How specific a voucher is that needed no lookup and covers everything, so that only more specific list entries need
     /// be asked about; null when there is none.</summary>
@@ -48,6 +49,11 @@ public sealed class StageRun
             }
         }
 
+        if (results.Length > 0)
+        {
+            _metrics?.Collected(_stage, Longest(results));
+        }
+
         return _results = results;
     }
 
@@ -66,5 +72,16 @@ public sealed class StageRun
         }
 
         _pending.Add((check, pending));
+    }
+
+    private static TimeSpan Longest(ReadOnlySpan<CheckResult> results)
+    {
+        var longest = TimeSpan.Zero;
+        foreach (ref readonly var result in results)
+        {
+            longest = result.Elapsed > longest ? result.Elapsed : longest;
+        }
+
+        return longest;
     }
 }

@@ -7,7 +7,11 @@ using Microsoft.Extensions.Logging;
 namespace InboundFilter.Policy.Verdicts;
 
 /// <summary>Starts the checks of a stage side by side. Thread-safe.</summary>
-public sealed class StageRunner(CheckSet checks, TimeProvider time, ILogger<StageRunner> log)
+/// <param name="checks">All of them.</param>
+/// <param name="time">Clock.</param>
+/// <param name="log">For checks that fail.</param>
+/// <param name="metrics">Measures how long they take; null for nobody.</param>
+public sealed class StageRunner(CheckSet checks, TimeProvider time, ILogger<StageRunner> log, PolicyMetrics? metrics = null)
 {
     /// <summary>Longest wait for the checks of a transaction, once somebody needs them.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
@@ -24,7 +28,7 @@ public sealed class StageRunner(CheckSet checks, TimeProvider time, ILogger<Stag
         where TFacts : ConnectFacts
     {
         var (stage, all) = checks.For<TFacts>();
-        var run = new StageRun(stage, all.Length, time) { VouchedAt = vouched };
+        var run = new StageRun(stage, all.Length, time, metrics) { VouchedAt = vouched };
         foreach (var check in all)
         {
             if ((run.VouchedAt is { } at && check.Info.IsMootAt(at)) || IsOff(check.Info, facts.Policy.Rules))
@@ -66,7 +70,9 @@ public sealed class StageRunner(CheckSet checks, TimeProvider time, ILogger<Stag
             verdict = Failed(check.Info, fault.GetType().Name);
         }
 
-        return new CheckResult(check.Info, stage, verdict, time.GetElapsedTime(start));
+        var elapsed = time.GetElapsedTime(start);
+        metrics?.Judged(check.Info, elapsed);
+        return new CheckResult(check.Info, stage, verdict, elapsed);
     }
 
     /// <summary>A check that did not come to a verdict is undecided under its first code; a voucher that failed vouches for nobody.</summary>

@@ -33,6 +33,7 @@ public static class PortalApplicationExtensions
         portal.UseStatusCodePagesWithReExecute("/error/{0}");
         portal.UseRouting();
         portal.UseAdministration();
+        portal.UseRateLimiter();
         portal.UseOutputCache();
         portal.UseEndpoints(endpoints =>
         {

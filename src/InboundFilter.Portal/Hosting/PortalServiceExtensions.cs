@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using InboundFilter.Portal.Guide;
 using InboundFilter.Portal.Languages;
 using InboundFilter.Portal.Lists;
+using InboundFilter.Portal.Requests;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +25,8 @@ public static class PortalServiceExtensions
         services.AddSingleton<PortalAssets>();
         services.AddSingleton<PortalLedger>();
         services.AddSingleton<ListAudit>();
+        services.AddPortalRateLimits();
+        services.AddPortalRequests();
         services.Configure<RouteOptions>(routes => routes.SetParameterPolicy<CodeRouteConstraint>(CodeRouteConstraint.Name));
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddDataProtection().SetApplicationName("inboundfilter").PersistKeysToFileSystem(new DirectoryInfo(options.KeyFolder));

@@ -28,7 +28,7 @@ internal sealed class RelayCounters
 
     public void LostAfterFinalDot() => Interlocked.Increment(ref _lostAfterFinalDot);
 
-    public RelayStatistics Read(int idle, int inUse) => new(
+    public RelayStatistics Read(int idle, int inUse, int breakersOpen) => new(
         Interlocked.Read(ref _dialled),
         Interlocked.Read(ref _dialsFailed),
         Interlocked.Read(ref _dialsSpared),
@@ -38,5 +38,6 @@ internal sealed class RelayCounters
         Interlocked.Read(ref _accepted),
         Interlocked.Read(ref _lostAfterFinalDot),
         idle,
-        inUse);
+        inUse,
+        breakersOpen);
 }

@@ -13,6 +13,9 @@ namespace InboundFilter.Smtp.Relay;
 /// <summary>Makes connections: the hosts in order, each behind a circuit breaker, so that a dead one is not dialled for each mail.</summary>
 internal sealed class RelayDialer
 {
+    private static readonly object Reached = true;
+    private static readonly object Missed = false;
+
     private readonly RelayOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
@@ -20,6 +23,8 @@ internal sealed class RelayDialer
     private readonly X509Certificate2Collection? _authorities;
     private readonly ResiliencePipeline _nextHost;
     private readonly ResiliencePipeline[] _breakers;
+    private readonly CircuitBreakerStateProvider[] _breakerStates;
+    private volatile object? _lastDial;
 
     public RelayDialer(RelayOptions options, TimeProvider time, ILogger log, RelayCounters counters)
     {
@@ -27,7 +32,8 @@ internal sealed class RelayDialer
         _time = time;
         _log = log;
         _counters = counters;
-        _breakers = [.. options.Hosts.Select(Breaker)];
+        _breakerStates = [.. options.Hosts.Select(_ => new CircuitBreakerStateProvider())];
+        _breakers = [.. options.Hosts.Zip(_breakerStates, Breaker)];
         _nextHost = NextHost(options.Hosts.Count);
 
         if (options.TlsAuthorityFile is { } file)
@@ -37,6 +43,12 @@ internal sealed class RelayDialer
         }
     }
 
+    /// <summary>Hosts that are not dialled at present, because they failed.</summary>
+    public int BreakersOpen => _breakerStates.Count(s => s.CircuitState is CircuitState.Open or CircuitState.Isolated);
+
+    /// <summary>Whether the last dial found a host; null before the first.</summary>
+    public bool? IsReachable => _lastDial as bool?;
+
     /// <summary>Connects to the first host that is ready for MAIL.</summary>
     /// <exception cref="RelayException">No host is; the message names each with its reason.</exception>
     public async ValueTask<RelayConnection> DialAsync(CancellationToken cancellation)
@@ -44,10 +56,13 @@ internal sealed class RelayDialer
         var round = new Round(this);
         try
         {
-            return await _nextHost.ExecuteAsync(static (round, token) => round.TryNextAsync(token), round, cancellation);
+            var connection = await _nextHost.ExecuteAsync(static (round, token) => round.TryNextAsync(token), round, cancellation);
+            _lastDial = Reached;
+            return connection;
         }
         catch (RelayException)
         {
+            _lastDial = Missed;
             throw new RelayException(string.Join("; ", round.Reasons));
         }
     }
@@ -65,13 +80,14 @@ internal sealed class RelayDialer
             .Build();
     }
 
-    private ResiliencePipeline Breaker(RelayHost host) => new ResiliencePipelineBuilder { TimeProvider = _time }
+    private ResiliencePipeline Breaker(RelayHost host, CircuitBreakerStateProvider state) => new ResiliencePipelineBuilder { TimeProvider = _time }
         .AddCircuitBreaker(new CircuitBreakerStrategyOptions
         {
             FailureRatio = 0.5,
             MinimumThroughput = _options.BreakerFailures,
             SamplingDuration = _options.BreakerSampling,
             BreakDuration = _options.BreakDuration,
+            StateProvider = state,
             ShouldHandle = new PredicateBuilder().Handle<RelayException>(),
             OnOpened = _ =>
             {

@@ -41,6 +41,11 @@ internal sealed class RelayPool : IAsyncDisposable
         }
     }
 
+    public int BreakersOpen => _dialer.BreakersOpen;
+
+    /// <summary>Whether the last dial found a host; null before the first.</summary>
+    public bool? IsReachable => _dialer.IsReachable;
+
     public int InUse => _options.MaxConnections - _permits.CurrentCount;
 
     /// <summary>An open connection, or a new one.</summary>

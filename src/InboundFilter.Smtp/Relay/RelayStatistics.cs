@@ -11,6 +11,7 @@ namespace InboundFilter.Smtp.Relay;
 /// <param name="LostAfterFinalDot">Messages whose fate is unknown: no reply after the final dot.</param>
 /// <param name="Idle">Connections waiting for mail.</param>
 /// <param name="InUse">Connections within a transaction.</param>
+/// <param name="BreakersOpen">Hosts that are not dialled at present, because they failed.</param>
 public readonly record struct RelayStatistics(
     long Dialled,
     long DialsFailed,
@@ -21,4 +22,5 @@ public readonly record struct RelayStatistics(
     long Accepted,
     long LostAfterFinalDot,
     int Idle,
-    int InUse);
+    int InUse,
+    int BreakersOpen);

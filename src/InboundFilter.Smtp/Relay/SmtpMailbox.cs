@@ -20,7 +20,25 @@ public sealed class SmtpMailbox : IMailbox, IAsyncDisposable
 
     public string Name { get; }
 
-    public RelayStatistics Statistics => _counters.Read(_pool.Idle, _pool.InUse);
+    public RelayStatistics Statistics => _counters.Read(_pool.Idle, _pool.InUse, _pool.BreakersOpen);
+
+    /// <summary>Whether a host could be reached when a connection was last needed; null when none was needed yet.</summary>
+    public bool? IsReachable => _pool.IsReachable;
+
+    /// <summary>Makes a connection, or finds an open one, and keeps it for the next mail. A host that failed lately is left alone.</summary>
+    /// <returns>Why that cannot be done; null when it can.</returns>
+    public async Task<string?> ProbeAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await _pool.ReturnAsync(await _pool.TakeAsync(cancellation));
+            return null;
+        }
+        catch (RelayException fault)
+        {
+            return fault.Message;
+        }
+    }
 
     public IMailboxTransaction Begin(MailCommand mail) => new SmtpMailboxTransaction(mail, Name, _pool, _counters, _log);
 

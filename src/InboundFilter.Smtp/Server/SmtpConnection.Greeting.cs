@@ -85,6 +85,7 @@ internal sealed partial class SmtpConnection
         Deadline.Within(_limits.CommandTimeout);
         TlsHandshake handshake = await _transport.StartTlsAsync(options, _abort.Token);
         Deadline.Clear();
+        _engine.Statistics.ShookHands(handshake.ProtocolAndCipher is not null);
 
         if (handshake.ProtocolAndCipher is not { } protocol)
         {

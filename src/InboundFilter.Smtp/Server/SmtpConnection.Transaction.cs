@@ -195,6 +195,7 @@ internal sealed partial class SmtpConnection
         }
         else
         {
+            _engine.Statistics.Received(intake.Message.Length);
             _log.MessageReceived(_peer.SessionId, intake.Message.Length);
             SmtpReply reply = await _session.MessageAsync(intake.Message, _abort.Token);
             _emptyCommands = reply.IsPositive ? 0 : _emptyCommands;
@@ -211,8 +212,8 @@ internal sealed partial class SmtpConnection
             _log.SpoolFailed(failure, _peer.SessionId);
         }
 
-        return hasBareControl ? _session.Fault(ProtocolFault.BareLineEndInMessage)
-            : intake.IsTooBig ? _session.Fault(ProtocolFault.MessageTooBig)
+        return hasBareControl ? ReplyTo(ProtocolFault.BareLineEndInMessage)
+            : intake.IsTooBig ? ReplyTo(ProtocolFault.MessageTooBig)
             : intake.Failure is not null ? EngineReplies.NotStored
             : null;
     }

@@ -57,6 +57,7 @@ internal sealed partial class SmtpConnection : IAsyncDisposable
     public async Task RunAsync()
     {
         Admission admission = _engine.Registry.Enter(this, _peer.Client.Address, _limits);
+        _engine.Statistics.Connected(admission);
         _log.Connected(_peer.SessionId, _peer.Client, _peer.Server);
         try
         {
@@ -251,7 +252,13 @@ internal sealed partial class SmtpConnection : IAsyncDisposable
         }
     }
 
-    private void Fault(ProtocolFault fault) => Say(_session.Fault(fault));
+    private void Fault(ProtocolFault fault) => Say(ReplyTo(fault));
+
+    private SmtpReply ReplyTo(ProtocolFault fault)
+    {
+        _engine.Statistics.Faulted(fault);
+        return _session.Fault(fault);
+    }
 
     private void EndWith(ProtocolFault fault)
     {

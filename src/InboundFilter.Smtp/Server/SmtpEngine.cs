@@ -42,6 +42,8 @@ public sealed class SmtpEngine : IDisposable
 
     internal SessionRegistry Registry { get; } = new();
 
+    internal SmtpStatistics Statistics { get; } = new();
+
     internal SpoolMemory SpoolMemory { get; }
 
     /// <summary>The options in force, with what is derived from them; a session keeps those it started with.</summary>

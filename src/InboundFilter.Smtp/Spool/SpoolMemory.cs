@@ -17,6 +17,18 @@ internal sealed class SpoolMemory : IDisposable
     public SpoolMemory(TimeProvider time) =>
         _trim = time.CreateTimer(static memory => ((SpoolMemory)memory!).Trim(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
+    /// <summary>Octets that messages hold now.</summary>
+    public long OctetsInUse
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return (long)_inUse * BlockOctets;
+            }
+        }
+    }
+
     /// <summary>Octets kept for the next message.</summary>
     public long IdleOctets
     {

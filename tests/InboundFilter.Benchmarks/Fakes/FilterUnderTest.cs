@@ -29,7 +29,9 @@ internal sealed class FilterUnderTest : IDecisionLog, IIpData
     private readonly PolicySnapshot _policy = new(
         1, new RuleBook(new PolicyRules()), AccessLists.Empty, new DnsblSettings(1, [List("bl1.example.net"), List("bl2.example.net")]), ClientNetworks.None);
 
-    public FilterUnderTest()
+    /// <param name="metrics">Measures checks and decisions; null for nobody.</param>
+    /// <param name="mailboxMetrics">Measures the mailbox; null for nobody.</param>
+    public FilterUnderTest(PolicyMetrics? metrics = null, MailboxMetrics? mailboxMetrics = null)
     {
         var suffixes = PublicSuffixList.Read(new StringReader("net\ncom\norg\ntest\n"));
         var dns = new KnownDns();
@@ -44,7 +46,9 @@ internal sealed class FilterUnderTest : IDecisionLog, IIpData
         {
             HostName = "mx.example.test",
             Routes = new MailRoutes([new(DomainName.Parse("example.test"), new TakingMailbox())]),
-            Runner = new StageRunner(new CheckSet(checks), TimeProvider.System, NullLogger<StageRunner>.Instance),
+            Runner = new StageRunner(new CheckSet(checks), TimeProvider.System, NullLogger<StageRunner>.Instance, metrics),
+            Metrics = metrics,
+            MailboxMetrics = mailboxMetrics,
             Dns = dns,
             Blocklists = new DnsblMonitor(dns, TimeProvider.System, NullLogger<DnsblMonitor>.Instance),
             HiddenClients = new HiddenClientAlarm(TimeProvider.System, NullLogger<HiddenClientAlarm>.Instance),

@@ -15,15 +15,23 @@ internal sealed class FakeMailboxServer : IAsyncDisposable
     /// <summary>What is asked for an answer when a whole message has come, by DATA or BDAT.</summary>
     public const string EndOfMessage = "<end of message>";
 
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener _listener;
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentBag<TcpClient> _connections = [];
     private readonly Task _accepting;
 
     /// <param name="extensions">Lines after the first in the reply to EHLO.</param>
     public FakeMailboxServer(params string[] extensions)
+        : this(0, extensions)
+    {
+    }
+
+    /// <param name="port">On loopback; 0 for any.</param>
+    /// <param name="extensions">Lines after the first in the reply to EHLO.</param>
+    public FakeMailboxServer(int port, params string[] extensions)
     {
         Extensions = extensions;
+        _listener = new TcpListener(IPAddress.Loopback, port);
         _listener.Start();
         _accepting = AcceptAsync();
     }

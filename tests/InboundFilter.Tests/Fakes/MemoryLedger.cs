@@ -20,6 +20,8 @@ public sealed class MemoryLedger : ILedgerStore, IDecisionStore, IEvidenceStore,
     private readonly Dictionary<Reference, (GrantRecord Grant, long Revision)> _grants = [];
     private readonly Dictionary<Reference, RequestRecord> _requests = [];
     private readonly List<RequestMessage> _messages = [];
+    private readonly Dictionary<(Reference Request, ControlProofKind Kind, string Domain), ControlProof> _proofs = [];
+    private readonly List<RequestMail> _mails = [];
     private readonly List<NoticeRecord> _notices = [];
     private readonly List<AuditEntry> _audit = [];
     private readonly Dictionary<(Subject Subject, DateTimeOffset Hour), CounterValues> _counters = [];
@@ -102,6 +104,12 @@ public sealed class MemoryLedger : ILedgerStore, IDecisionStore, IEvidenceStore,
             _requests[request.Id] = request with { Version = request.Version + 1 };
         }
 
+        foreach (var proof in change.Proofs)
+        {
+            _proofs[(proof.Request, proof.Kind, proof.Domain)] = proof;
+        }
+
+        _mails.AddRange(change.Mails);
         _messages.AddRange(change.Messages);
         _notices.AddRange(change.Notices);
         _audit.AddRange(change.Audit);
@@ -184,6 +192,25 @@ public sealed class MemoryLedger : ILedgerStore, IDecisionStore, IEvidenceStore,
     public Task<IReadOnlyList<RequestMessage>> ConversationAsync(Reference request, CancellationToken cancellation) =>
         Do<IReadOnlyList<RequestMessage>>(() => [.. _messages.Where(m => m.Request == request)]);
 
+    public Task<RequestRecord?> FindOpenAboutAsync(Subject about, CancellationToken cancellation) =>
+        Do(() => _requests.Values.FirstOrDefault(r => IsOpen(r) && r.Joined is null && r.About == about));
+
+    public Task<IReadOnlyList<RequestRecord>> JoinedToAsync(Reference request, CancellationToken cancellation) =>
+        Do<IReadOnlyList<RequestRecord>>(() => [.. _requests.Values.Where(r => r.Joined == request).OrderBy(r => r.Created)]);
+
+    public Task<IReadOnlyList<ControlProof>> ProofsAsync(Reference request, CancellationToken cancellation) =>
+        Do<IReadOnlyList<ControlProof>>(() => [.. _proofs.Values.Where(p => p.Request == request).OrderBy(p => p.Domain, StringComparer.Ordinal).ThenBy(p => p.Kind)]);
+
+    public Task<IReadOnlyList<DueAnswer>> DueAnswersAsync(DateTimeOffset since, int limit, CancellationToken cancellation) => Do<IReadOnlyList<DueAnswer>>(() =>
+    [
+        .. _messages.Select((m, i) => (Message: m, Id: i + 1L))
+            .Where(m => !m.Message.IsFromSender && m.Message.Time >= since && _requests[m.Message.Request].WantsMail && !_mails.Exists(s => s.Message == m.Id))
+            .Select(m => new DueAnswer(m.Id, _requests[m.Message.Request], m.Message.Text)).Take(limit),
+    ]);
+
+    public Task<int> CountMailsAsync(RequestMailKind kind, string? receiver, DateTimeOffset since, CancellationToken cancellation) =>
+        Do(() => _mails.Count(m => m.Kind == kind && m.Time >= since && (receiver is null || m.Receiver == receiver)));
+
     public Task AddAsync(IReadOnlyList<CounterDelta> deltas, CancellationToken cancellation) => Do(() =>
     {
         foreach (var delta in deltas)
@@ -227,8 +254,16 @@ public sealed class MemoryLedger : ILedgerStore, IDecisionStore, IEvidenceStore,
         || change.ChangedBlocks.Any(b => _blocks.GetValueOrDefault(b.Id).Block?.Version != b.Version)
         || change.NewGrants.Any(g => _grants.ContainsKey(g.Id))
         || change.ChangedGrants.Any(g => _grants.GetValueOrDefault(g.Id).Grant?.Version != g.Version)
-        || change.NewRequests.Any(r => _requests.ContainsKey(r.Id))
-        || change.ChangedRequests.Any(r => _requests.GetValueOrDefault(r.Id)?.Version != r.Version);
+        || change.NewRequests.Any(r => _requests.ContainsKey(r.Id) || IsTaken(r))
+        || change.ChangedRequests.Any(r => _requests.GetValueOrDefault(r.Id)?.Version != r.Version || IsTaken(r))
+        || change.Mails.Any(m => m.Message is not null && _mails.Exists(s => s.Message == m.Message));
+
+    /// <summary>Whether another open request stands for the same subject.</summary>
+    private bool IsTaken(RequestRecord request) =>
+        IsOpen(request) && request is { Joined: null, About: { } about }
+        && _requests.Values.Any(r => r.Id != request.Id && IsOpen(r) && r.Joined is null && r.About == about);
+
+    private static bool IsOpen(RequestRecord request) => request.State is RequestState.Open or RequestState.Waiting;
 
     private IEnumerable<HourlyCounters> Hours(Subject subject, DateTimeOffset from, DateTimeOffset until) => _counters
         .Where(c => c.Key.Subject == subject && c.Key.Hour >= from && c.Key.Hour < until)

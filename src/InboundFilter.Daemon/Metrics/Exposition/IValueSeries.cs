@@ -1,0 +1,7 @@
+namespace InboundFilter.Daemon.Metrics.Exposition;
+
+/// <summary>A series that is one number.</summary>
+internal interface IValueSeries
+{
+    double Value { get; }
+}

@@ -1,0 +1,20 @@
+using System.Globalization;
+
+namespace InboundFilter.EndToEnd.Harness;
+
+/// <summary>What /metrics showed at one time.</summary>
+internal sealed class MetricsPage(string text)
+{
+    private readonly string[] _lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    public string Text => text;
+
+    /// <summary>All names, also those without a sample; those of a histogram without suffix.</summary>
+    public IReadOnlySet<string> Names => _lines.Where(l => l.StartsWith("# TYPE ", StringComparison.Ordinal)).Select(l => l.Split(' ')[2]).ToHashSet();
+
+    /// <summary>The value of a sample, named with its labels; null when there is none.</summary>
+    public double? this[string sample] =>
+        _lines.FirstOrDefault(l => l.StartsWith($"{sample} ", StringComparison.Ordinal)) is { } line
+            ? double.Parse(line[(sample.Length + 1)..], CultureInfo.InvariantCulture)
+            : null;
+}
