@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using InboundFilter.Portal.Cases;
 using InboundFilter.Portal.Guide;
 using InboundFilter.Portal.Languages;
 using InboundFilter.Portal.Lists;
@@ -27,6 +28,7 @@ public static class PortalServiceExtensions
         services.AddSingleton<ListAudit>();
         services.AddPortalRateLimits();
         services.AddPortalRequests();
+        services.AddPortalCases();
         services.Configure<RouteOptions>(routes => routes.SetParameterPolicy<CodeRouteConstraint>(CodeRouteConstraint.Name));
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddDataProtection().SetApplicationName("inboundfilter").PersistKeysToFileSystem(new DirectoryInfo(options.KeyFolder));
