@@ -1,13 +1,8 @@
 using System.CommandLine;
-using InboundFilter.Checks.ReverseNames;
 using InboundFilter.Daemon.Composition;
-using InboundFilter.Daemon.Configuration;
 using InboundFilter.Daemon.Decisions;
 using InboundFilter.Daemon.Explaining;
 using InboundFilter.Daemon.Output;
-using InboundFilter.Ledger.Evasion;
-using InboundFilter.Ledger.View;
-using InboundFilter.Policy;
 
 namespace InboundFilter.Daemon.Commands;
 
@@ -51,18 +46,7 @@ internal sealed class ExplainCommand
             return CommandLine.Problems;
         }
 
-        if (filter.GetService<LedgerView>() is { } ledger)
-        {
-            await ledger.RefreshAsync(cancellation);
-        }
-
-        if (filter.GetService<EvasionIndex>() is { } evasion)
-        {
-            await evasion.RefreshAsync(cancellation);
-        }
-
-        var explainer = new Explainer(
-            filter.GetRequiredService<FilterServices>(), filter.GetRequiredService<PolicySnapshot>(), filter.GetRequiredService<ReverseNameClassifier>(), filter.GetRequiredService<FilterOptions>());
+        var explainer = Explainer.Of(filter);
         if (batch)
         {
             return await Batch.RunAsync(

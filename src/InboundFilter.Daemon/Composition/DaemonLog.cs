@@ -13,4 +13,7 @@ internal static partial class DaemonLog
 
     [LoggerMessage(6003, LogLevel.Warning, "there is no AS data (data: as), so block and allow entries by AS number or AS name do not apply; scripts/fetch-ip-data --as fetches it")]
     public static partial void NoAsData(this ILogger logger);
+
+    [LoggerMessage(6004, LogLevel.Warning, "systemd handed over sockets for {Addresses}, which listen: does not name, so nobody serves them → make the addresses of the socket unit and of listen: the same")]
+    public static partial void SocketsLeft(this ILogger logger, string addresses);
 }

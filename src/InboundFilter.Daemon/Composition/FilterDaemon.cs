@@ -3,6 +3,7 @@ using InboundFilter.Daemon.Ledgers;
 using InboundFilter.Daemon.Metrics;
 using InboundFilter.Daemon.Portals;
 using InboundFilter.Daemon.Reload;
+using InboundFilter.Daemon.Systemd;
 using InboundFilter.Ledger;
 using InboundFilter.Smtp.Server;
 using Microsoft.AspNetCore.Builder;
@@ -45,6 +46,7 @@ internal sealed class FilterDaemon : IAsyncDisposable
         builder.Services.AddSingleton<Microsoft.Extensions.Options.IOptionsMonitor<SmtpServerOptions>>(new FixedOptions<SmtpServerOptions>(server));
         builder.Services.AddHostedService<DnsblProbeService>();
         builder.Services.AddSmtpServer();
+        builder.Services.AddSystemd();
         builder.Services.AddReload(options, start);
         builder.Services.AddPortal(options, start);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = server.Limits.StopTimeout + StopMargin);
@@ -95,10 +97,24 @@ internal sealed class FilterDaemon : IAsyncDisposable
 
     private static void Listen(KestrelServerOptions kestrel, FilterOptions options)
     {
+        var sockets = ActivatedSockets.Read();
         foreach (var listener in options.Listen)
         {
             TlsFiles? tls = listener.Tls is { } files ? new TlsFiles(files.Certificate, files.Key) : null;
-            kestrel.Listen(listener.Address, end => (listener.ProxyProtocol ? end.UseProxyProtocol() : end).UseSmtp(tls));
+            void Serve(ListenOptions end) => (listener.ProxyProtocol ? end.UseProxyProtocol() : end).UseSmtp(tls);
+            if (sockets.TryTake(listener.Address, out ulong descriptor))
+            {
+                kestrel.ListenHandle(descriptor, Serve);
+            }
+            else
+            {
+                kestrel.Listen(listener.Address, Serve);
+            }
+        }
+
+        if (sockets.Left.Count > 0)
+        {
+            kestrel.ApplicationServices.GetRequiredService<ILogger<FilterDaemon>>().SocketsLeft(string.Join(", ", sockets.Left));
         }
     }
 }

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
-using InboundFilter.Daemon.Configuration.Binding;
 
 namespace InboundFilter.Daemon.Configuration;
 

@@ -1,8 +1,11 @@
 using System.Net;
 using InboundFilter.Checks.ReverseNames;
+using InboundFilter.Daemon.Composition;
 using InboundFilter.Daemon.Configuration;
 using InboundFilter.Daemon.Output;
 using InboundFilter.Dns;
+using InboundFilter.Ledger.Evasion;
+using InboundFilter.Ledger.View;
 using InboundFilter.Policy;
 using InboundFilter.Policy.Facts;
 using InboundFilter.Policy.Standings;
@@ -13,12 +16,37 @@ using InboundFilter.Smtp.Spool;
 namespace InboundFilter.Daemon.Explaining;
 
 /// <summary>Runs a session of the filter without a socket and without a mailbox, and keeps its decision.</summary>
-/// <remarks>Thread-safe. Blocks and grants are those that the filter's view of the ledger has by now.</remarks>
-internal sealed class Explainer(FilterServices filter, PolicySnapshot policy, ReverseNameClassifier classifier, FilterOptions options)
+/// <remarks>Thread-safe.</remarks>
+/// <param name="filter">Its log and mailboxes are put aside.</param>
+/// <param name="policy">What every session is judged by.</param>
+/// <param name="classifier">For the reverse name in the explanation.</param>
+/// <param name="options">Domains and listener.</param>
+/// <param name="ledger">Blocks and grants, to be read anew before each session; null where somebody keeps them fresh.</param>
+/// <param name="evasion">What struck messages looked like; likewise.</param>
+internal sealed class Explainer(FilterServices filter, PolicySnapshot policy, ReverseNameClassifier classifier, FilterOptions options, LedgerView? ledger = null, EvasionIndex? evasion = null)
 {
+    /// <summary>For a command.</summary>
+    public static Explainer Of(FilterComposition filter) => new(
+        filter.GetRequiredService<FilterServices>(),
+        filter.GetRequiredService<PolicySnapshot>(),
+        filter.GetRequiredService<ReverseNameClassifier>(),
+        filter.GetRequiredService<FilterOptions>(),
+        filter.GetService<LedgerView>(),
+        filter.GetService<EvasionIndex>());
+
     /// <exception cref="CaseException">The message cannot be read.</exception>
     public async Task<Explanation> ExplainAsync(ExplainCase asked, CancellationToken cancellation)
     {
+        if (ledger is not null)
+        {
+            await ledger.RefreshAsync(cancellation);
+        }
+
+        if (evasion is not null && asked.MessagePath is not null)
+        {
+            await evasion.RefreshAsync(cancellation);
+        }
+
         var decisions = new LastDecision();
         var services = filter with
         {

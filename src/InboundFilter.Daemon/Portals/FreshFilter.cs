@@ -17,7 +17,7 @@ internal sealed class FreshFilter(IServiceProvider daemon)
 {
     private static readonly IReadOnlyList<Type> CheckTypes = CheckRegistration.FindChecks(typeof(CodePages).Assembly);
 
-    /// <summary>Takes no reports, raises no alarm and logs nothing.</summary>
+    /// <summary>Takes no reports, raises no alarm, measures and logs nothing.</summary>
     public FilterServices With(IDnsResolver dns)
     {
         var parts = new Parts(daemon, dns);
@@ -30,6 +30,8 @@ internal sealed class FreshFilter(IServiceProvider daemon)
             Authenticator = new MessageAuthenticator(
                 ActivatorUtilities.CreateInstance<SpfEvaluator>(parts), daemon.GetRequiredService<SignatureVerifier>(), daemon.GetRequiredService<DmarcEvaluator>(), shared.HostName),
             Reports = null,
+            Metrics = null,
+            MailboxMetrics = null,
             HiddenClients = new HiddenClientAlarm(shared.Time, NullLogger<HiddenClientAlarm>.Instance),
             Log = NullLogger.Instance,
         };

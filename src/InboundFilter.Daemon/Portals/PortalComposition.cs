@@ -27,6 +27,8 @@ internal static class PortalComposition
         {
             services.AddSingleton<IPortalUsers>(p => new UserFile(portal.Users, p.GetRequiredService<ILogger<UserFile>>()));
             services.AddSingleton<IListDesk>(p => new ListDesk(p.GetRequiredService<SnapshotSource>(), p.GetRequiredService<IIpData>(), start));
+            services.AddSingleton<FreshFilter>();
+            services.AddSingleton<IRetest, Retest>();
             services.AddSingleton<ITxtLookup, DnsTxtLookup>();
             services.AddPortal(new PortalOptions
             {

@@ -1,10 +1,11 @@
 using System.Runtime.InteropServices;
+using InboundFilter.Daemon.Systemd;
 using Microsoft.Extensions.Hosting;
 
 namespace InboundFilter.Daemon.Reload;
 
 /// <summary>Reloads on SIGHUP.</summary>
-internal sealed class ReloadSignal(SnapshotReloader reloader) : BackgroundService
+internal sealed class ReloadSignal(SnapshotReloader reloader, ServiceManager manager) : BackgroundService
 {
     // One reload that waits is enough: it reads what stands there when its turn comes.
     private readonly SemaphoreSlim _asked = new(0, 1);
@@ -21,6 +22,7 @@ internal sealed class ReloadSignal(SnapshotReloader reloader) : BackgroundServic
         while (true)
         {
             await _asked.WaitAsync(stoppingToken);
+            manager.Reloading();
             await reloader.ReloadAsync(ReloadTrigger.Signal, stoppingToken);
         }
     }

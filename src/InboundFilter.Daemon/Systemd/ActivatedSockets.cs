@@ -7,6 +7,8 @@ namespace InboundFilter.Daemon.Systemd;
 /// <summary>Listening sockets that systemd has opened for us (sd_listen_fds(3)), by the address they are bound to. Not thread-safe.</summary>
 internal sealed class ActivatedSockets
 {
+    private const string CountVariable = "LISTEN_FDS", ProcessVariable = "LISTEN_PID";
+
     /// <summary>The first descriptor that is handed over.</summary>
     private const int FirstDescriptor = 3;
 
@@ -21,6 +23,15 @@ internal sealed class ActivatedSockets
 
     /// <summary>Addresses for which there is a socket that nobody has taken.</summary>
     public IReadOnlyCollection<IPEndPoint> Left => _sockets.Keys;
+
+    /// <summary>What systemd hands over in the environment, which children do not inherit.</summary>
+    public static ActivatedSockets Read()
+    {
+        var sockets = Read(Environment.GetEnvironmentVariable(CountVariable), Environment.GetEnvironmentVariable(ProcessVariable));
+        Environment.SetEnvironmentVariable(CountVariable, null);
+        Environment.SetEnvironmentVariable(ProcessVariable, null);
+        return sockets;
+    }
 
     /// <summary>Reads the environment that systemd prepared; none when the sockets are another process's.</summary>
     /// <param name="count"><c>LISTEN_FDS</c>.</param>

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using InboundFilter.Daemon.Metrics;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

@@ -15,21 +15,30 @@ public sealed class BlocksBehind(ILedgerStore store)
     /// <summary>Those of the codes that some check objected with, in force when the decision was made.</summary>
     public async Task<IReadOnlyList<BlockBehind>> FindAsync(StoredDecision decision, CancellationToken cancellation)
     {
-        var codes = decision.Verdicts.Select(v => v.Code).Append(decision.Code).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var found = new List<BlockBehind>();
-        foreach (var subject in SubjectsOf(decision))
+        foreach (var block in await FindBlocksAsync(decision, cancellation))
         {
-            foreach (var block in await store.Blocks.SearchAsync(new BlockQuery { Subject = subject }, MaxOfSubject, cancellation))
-            {
-                if (codes.Contains(block.Code) && WasInForce(block, decision.Time))
-                {
-                    found.Add(await WithEvidenceAsync(block, cancellation));
-                }
-            }
+            found.Add(await WithEvidenceAsync(block, cancellation));
         }
 
-        found.AddRange(await OfNetworksAsync(decision, codes, cancellation));
         return found;
+    }
+
+    /// <summary>The same without their evidence, which is large.</summary>
+    public async Task<IReadOnlyList<BlockRecord>> FindBlocksAsync(StoredDecision decision, CancellationToken cancellation)
+    {
+        var codes = decision.Verdicts.Select(v => v.Code).Append(decision.Code).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var found = new List<BlockRecord>();
+        foreach (var subject in SubjectsOf(decision))
+        {
+            found.AddRange((await store.Blocks.SearchAsync(new BlockQuery { Subject = subject }, MaxOfSubject, cancellation)).Where(Counted));
+        }
+
+        var networks = await store.Blocks.SearchAsync(new BlockQuery { Kind = SubjectKind.Network }, IBlockStore.MaxPage, cancellation);
+        found.AddRange(networks.Where(block => Counted(block) && IPNetwork.Parse(block.Subject.Key).Contains(decision.Address)));
+        return found;
+
+        bool Counted(BlockRecord block) => codes.Contains(block.Code) && WasInForce(block, decision.Time);
     }
 
     private static bool WasInForce(BlockRecord block, DateTimeOffset time) =>
@@ -57,20 +66,6 @@ public sealed class BlocksBehind(ILedgerStore store)
         {
             yield return Subject.OfSender(sender);
         }
-    }
-
-    private async Task<IReadOnlyList<BlockBehind>> OfNetworksAsync(StoredDecision decision, HashSet<string> codes, CancellationToken cancellation)
-    {
-        var found = new List<BlockBehind>();
-        foreach (var block in await store.Blocks.SearchAsync(new BlockQuery { Kind = SubjectKind.Network }, IBlockStore.MaxPage, cancellation))
-        {
-            if (codes.Contains(block.Code) && WasInForce(block, decision.Time) && IPNetwork.Parse(block.Subject.Key).Contains(decision.Address))
-            {
-                found.Add(await WithEvidenceAsync(block, cancellation));
-            }
-        }
-
-        return found;
     }
 
     public async Task<BlockBehind> WithEvidenceAsync(BlockRecord block, CancellationToken cancellation)

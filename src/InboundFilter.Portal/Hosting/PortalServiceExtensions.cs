@@ -5,6 +5,7 @@ using InboundFilter.Portal.Guide;
 using InboundFilter.Portal.Languages;
 using InboundFilter.Portal.Lists;
 using InboundFilter.Portal.Requests;
+using InboundFilter.Portal.Refusals;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,8 @@ public static class PortalServiceExtensions
         services.AddSingleton<CodeGuide>();
         services.AddSingleton<PortalAssets>();
         services.AddSingleton<PortalLedger>();
+        services.AddSingleton<RefusalDesk>();
+        services.AddPortalRateLimits();
         services.AddSingleton<ListAudit>();
         services.AddPortalRateLimits();
         services.AddPortalRequests();
@@ -35,7 +38,9 @@ public static class PortalServiceExtensions
         services.AddAdministration(options);
         services.AddRazorPages().AddApplicationPart(typeof(PortalServiceExtensions).Assembly);
         services.AddOutputCache(cache => cache.AddPolicy(
-            PageCaching.SameForAll, policy => policy.Expire(KeptReady).SetVaryByQuery([]).VaryByValue(context => KeyValuePair.Create(PageLanguages.Key, context.Language().Code))));
+            PageCaching.SameForAll,
+            policy => policy.With(context => !context.HttpContext.Request.Query.ContainsKey(PageCaching.ReferenceKey))
+                .Expire(KeptReady).SetVaryByQuery([]).VaryByValue(context => KeyValuePair.Create(PageLanguages.Key, context.Language().Code))));
         return services;
     }
 }

@@ -6,5 +6,6 @@ namespace InboundFilter.Portal.Ports;
 public interface IRetest
 {
     /// <summary>The same client, HELO, sender and recipient once more, under the policy in force, up to the recipient; the message is not known.</summary>
+    /// <exception cref="TimeoutException">DNS kept everybody waiting.</exception>
     Task<RetestResult> RunAsync(StoredDecision decision, CancellationToken cancellation);
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using InboundFilter.Daemon.Composition;
 using InboundFilter.Ledger;
+using InboundFilter.Policy;
 using InboundFilter.Portal;
 using InboundFilter.Portal.Hosting;
 using InboundFilter.Portal.Ports;
@@ -38,6 +39,9 @@ internal sealed class PortalLab : IAsyncDisposable
 
     public FixedHealth Health { get; } = new();
 
+    /// <summary>The policy in force.</summary>
+    public PolicySnapshot Policy { get; set; } = new Given().Snapshot;
+
     /// <summary>Speaks to the portal; relative paths such as <c>/E.2</c>.</summary>
     public HttpClient Client { get; private set; } = null!;
 
@@ -64,6 +68,7 @@ internal sealed class PortalLab : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(lab.Time);
         builder.Services.AddSingleton(FilterComposition.Catalogue());
         builder.Services.AddSingleton<IRetest>(lab.Retest).AddSingleton<IListDesk>(lab.Lists).AddSingleton<IHealthReport>(lab.Health);
+        builder.Services.AddSingleton<Func<PolicySnapshot>>(() => lab.Policy);
         if (isLedgerOn)
         {
             builder.Services.AddSingleton<ILedgerStore>(lab.Ledger);

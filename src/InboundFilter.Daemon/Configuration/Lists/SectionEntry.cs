@@ -1,5 +1,3 @@
-using InboundFilter.Daemon.Configuration.Yaml;
-
 namespace InboundFilter.Daemon.Configuration.Lists;
 
 /// <summary>An entry of a section that is as it should be, and what its reader has to know of it.</summary>

@@ -40,7 +40,7 @@ public sealed class ExplainerTests
         await using var filter = FilterComposition.TryCreate(start, errors);
         Assert.That(filter, Is.Not.Null, errors.ToString());
 
-        var explained = await new Explainer(filter!).ExplainAsync(ExplainCase.Read("198.51.100.9", "mx.second.example", "a@second.example", null, message), CancellationToken.None);
+        var explained = await Explainer.Of(filter!).ExplainAsync(ExplainCase.Read("198.51.100.9", "mx.second.example", "a@second.example", null, message), CancellationToken.None);
 
         var verdict = explained.Decision.Results.Single(r => r.Check.Name == "resembles-struck").Verdict;
         Assert.That(verdict.Finding, Is.EqualTo(finding), verdict.Evidence);

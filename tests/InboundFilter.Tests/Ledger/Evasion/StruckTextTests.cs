@@ -1,9 +1,7 @@
-using InboundFilter.Dns;
 using InboundFilter.Ledger.Evasion;
 using InboundFilter.Ledger.Evidence;
 using InboundFilter.Ledger.Strikes;
 using InboundFilter.Policy.Lists;
-using InboundFilter.Policy.Ports;
 using InboundFilter.Tests.Fakes;
 using InboundFilter.Tests.Ledger.Strikes;
 using Microsoft.Extensions.Logging.Abstractions;

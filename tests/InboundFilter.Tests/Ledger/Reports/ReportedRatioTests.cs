@@ -1,5 +1,3 @@
-using InboundFilter.Ledger;
-using InboundFilter.Ledger.Audit;
 using InboundFilter.Ledger.Blocks;
 using InboundFilter.Ledger.Decisions;
 using InboundFilter.Ledger.Ratios;
