@@ -8,7 +8,7 @@ internal static partial class DaemonLog
     [LoggerMessage(6001, LogLevel.Information, "{HostName} takes mail on {Listeners} for {Domains}")]
     public static partial void Started(this ILogger logger, string hostName, string listeners, string domains);
 
-    [LoggerMessage(6002, LogLevel.Critical, "cannot listen: {Reason}")]
+    [LoggerMessage(6002, LogLevel.Critical, "cannot listen: {Reason}; stop what listens there, or name another port in inboundfilter.yaml")]
     public static partial void CannotListen(this ILogger logger, string reason);
 
     [LoggerMessage(6003, LogLevel.Warning, "there is no AS data (data: as), so block and allow entries by AS number or AS name do not apply; scripts/fetch-ip-data --as fetches it")]

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using System.Net;
 
 namespace InboundFilter.Daemon.Configuration;
@@ -7,6 +6,5 @@ namespace InboundFilter.Daemon.Configuration;
 internal sealed record PortalAdminSection
 {
     /// <summary>Address and port, which is another than that of the pages for senders.</summary>
-    [Required]
     public IPEndPoint Listen { get; init; } = new(IPAddress.Loopback, 8026);
 }

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using System.Net;
 using InboundFilter.Daemon.Configuration.Binding;
 
@@ -8,7 +7,6 @@ namespace InboundFilter.Daemon.Configuration;
 internal sealed record PortalSection
 {
     /// <summary>Address and port.</summary>
-    [Required]
     public IPEndPoint Listen { get; init; } = new(IPAddress.Loopback, 8025);
 
     /// <summary>Folder of the keys that sign forms and cookies; made when it is missing.</summary>

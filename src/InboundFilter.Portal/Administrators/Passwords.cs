@@ -1,4 +1,7 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
 using InboundFilter.Portal.Ports;
+using Microsoft.AspNetCore.Cryptography.KeyDerivation;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
@@ -16,14 +19,13 @@ public sealed class Passwords
     /// <summary>Rounds of PBKDF2 for new passwords; more than the framework's 100,000. One comparison takes about a tenth of a second.</summary>
     private const int Rounds = 210_000;
 
-    private readonly PasswordHasher<PortalUser> _hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Rounds }));
-    private readonly PortalUser _nobody;
+    // The framework's format 1: a marker, the function, the rounds and the length of the salt in 32 bits each, the salt and the key.
+    private const byte Format = 1;
+    private const int Header = 1 + (3 * sizeof(uint)), SaltOctets = 16, KeyOctets = 32;
+    private const int MaxHashOctets = 256;
 
-    public Passwords()
-    {
-        var unnamed = new PortalUser(string.Empty, string.Empty);
-        _nobody = unnamed with { PasswordHash = _hasher.HashPassword(unnamed, Guid.NewGuid().ToString()) };
-    }
+    private readonly PasswordHasher<PortalUser> _hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Rounds }));
+    private readonly PortalUser _nobody = new(string.Empty, RandomHash());
 
     /// <summary>What is wrong with a new password, in words for who chose it; null when nothing is.</summary>
     public static string? Fault(string password) =>
@@ -38,7 +40,7 @@ public sealed class Passwords
     public static bool IsHash(string text)
     {
         Span<byte> octets = stackalloc byte[MaxHashOctets];
-        return Convert.TryFromBase64String(text, octets, out int count) && count >= MinHashOctets && octets[0] == Format;
+        return Convert.TryFromBase64String(text, octets, out int count) && count >= Header + SaltOctets + KeyOctets && octets[0] == Format;
     }
 
     /// <summary>Whether it is the user's password. Hashes as long for a user who does not exist, so that the time tells a stranger nothing.</summary>
@@ -51,8 +53,15 @@ public sealed class Passwords
         return user is not null && isPossible && result is not PasswordVerificationResult.Failed;
     }
 
-    // The framework's format 1: a marker, three numbers of 32 bits, a salt of 16 octets and a key of 32.
-    private const byte Format = 1;
-    private const int MinHashOctets = 1 + (3 * sizeof(int)) + 16 + 16;
-    private const int MaxHashOctets = 256;
+    /// <summary>A hash that no password has, made without the work of one.</summary>
+    private static string RandomHash()
+    {
+        Span<byte> octets = stackalloc byte[Header + SaltOctets + KeyOctets];
+        RandomNumberGenerator.Fill(octets);
+        octets[0] = Format;
+        BinaryPrimitives.WriteUInt32BigEndian(octets[1..], (uint)KeyDerivationPrf.HMACSHA512);
+        BinaryPrimitives.WriteUInt32BigEndian(octets[5..], Rounds);
+        BinaryPrimitives.WriteUInt32BigEndian(octets[9..], SaltOctets);
+        return Convert.ToBase64String(octets);
+    }
 }

@@ -5,14 +5,13 @@ using Microsoft.Extensions.Options;
 
 namespace InboundFilter.Portal.Administrators;
 
-/// <summary>Signs in whom a trusted proxy names in a header field. That the field comes from such a proxy has been seen to before: <see cref="Hosting.ProxyTrust"/> removes all others.</summary>
+/// <summary>Signs in whom a trusted proxy names, as <see cref="Hosting.ProxyTrust"/> has found.</summary>
 internal sealed class ProxyUserHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder, PortalOptions portal)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
 {
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        var values = Request.Headers[portal.UserHeader!];
-        if (values is [{ } name] && UserNames.Fault(name) is null)
+        if (Context.Features.Get<ProxyUser>() is { Name: { } name } && UserNames.Fault(name) is null)
         {
             return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(AdminSession.Principal(name, Scheme.Name), Scheme.Name)));
         }

@@ -7,14 +7,14 @@ namespace InboundFilter.Portal.Administrators;
 /// <summary>Judges names and passwords: bounds how often one person or one address may err, and how much of the processor strangers may take. Thread-safe.</summary>
 internal sealed class SignInDesk(IPortalUsers users, Passwords passwords, SignInJournal journal, TimeProvider time) : IDisposable
 {
+    /// <summary>Tries that may be on their way at once, waiting ones included.</summary>
+    public const int MaxWaiting = 20;
+
     /// <summary>Names, and addresses, whose failures are remembered.</summary>
     private const int Remembered = 10_000;
 
     /// <summary>Passwords that are hashed at once: mail needs the processor too, and nobody gets past a limit by trying at the same time.</summary>
     private const int AtOnce = 1;
-
-    /// <summary>Tries that may wait for their turn.</summary>
-    private const int MaxWaiting = 20;
 
     private readonly FailureTable _names = new(time, Remembered);
     private readonly FailureTable _addresses = new(time, Remembered);

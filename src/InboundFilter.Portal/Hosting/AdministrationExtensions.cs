@@ -24,11 +24,12 @@ internal static class AdministrationExtensions
         services.AddSingleton<SignInDesk>();
         services.AddSingleton<SessionEvents>();
         services.AddAuthentication(AdminSession.EitherScheme)
-            .AddPolicyScheme(AdminSession.EitherScheme, null, either => either.ForwardDefaultSelector = context => SchemeOf(context, options))
+            .AddPolicyScheme(AdminSession.EitherScheme, null, either => either.ForwardDefaultSelector = SchemeOf)
             .AddScheme<AuthenticationSchemeOptions, ProxyUserHandler>(AdminSession.ProxyScheme, null)
             .AddCookie(AdminSession.Scheme, SetUp);
         services.AddAuthorization();
-        services.Configure<RazorPagesOptions>(pages =>
+        // After the framework's own set-up, which begins with no conventions.
+        services.PostConfigure<RazorPagesOptions>(pages =>
         {
             pages.Conventions.AuthorizeFolder(Folder);
             pages.Conventions.AllowAnonymousToPage("/Admin/Login");
@@ -59,8 +60,8 @@ internal static class AdministrationExtensions
         portal.UseAuthorization();
     }
 
-    private static string SchemeOf(HttpContext context, PortalOptions options) =>
-        options.UserHeader is { } header && context.Request.Headers.ContainsKey(header) ? AdminSession.ProxyScheme : AdminSession.Scheme;
+    private static string SchemeOf(HttpContext context) =>
+        context.Features.Get<ProxyUser>() is not null ? AdminSession.ProxyScheme : AdminSession.Scheme;
 
     private static void SetUp(CookieAuthenticationOptions cookie)
     {

@@ -4,8 +4,8 @@ using InboundFilter.Portal.Cases;
 using InboundFilter.Portal.Guide;
 using InboundFilter.Portal.Languages;
 using InboundFilter.Portal.Lists;
-using InboundFilter.Portal.Requests;
 using InboundFilter.Portal.Refusals;
+using InboundFilter.Portal.Requests;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,7 +27,6 @@ public static class PortalServiceExtensions
         services.AddSingleton<PortalAssets>();
         services.AddSingleton<PortalLedger>();
         services.AddSingleton<RefusalDesk>();
-        services.AddPortalRateLimits();
         services.AddSingleton<ListAudit>();
         services.AddPortalRateLimits();
         services.AddPortalRequests();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using InboundFilter.Daemon.Composition;
 using InboundFilter.Ledger;
@@ -21,6 +22,9 @@ internal sealed class PortalLab : IAsyncDisposable
     /// <summary>Header field by which a test says from which address it comes.</summary>
     public const string ClientHeader = "X-Lab-Client";
 
+    /// <summary>Header field by which a test says to which port it speaks.</summary>
+    public const string PortHeader = "X-Lab-Port";
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("inboundfilter-portal-");
     private WebApplication? _host;
 
@@ -42,6 +46,9 @@ internal sealed class PortalLab : IAsyncDisposable
     /// <summary>The policy in force.</summary>
     public PolicySnapshot Policy { get; set; } = new Given().Snapshot;
 
+    /// <summary>Who may sign in.</summary>
+    public FixedUsers Users { get; } = new();
+
     /// <summary>Speaks to the portal; relative paths such as <c>/E.2</c>.</summary>
     public HttpClient Client { get; private set; } = null!;
 
@@ -53,7 +60,8 @@ internal sealed class PortalLab : IAsyncDisposable
     /// <param name="isLedgerOn">False: as with <c>ledger: off</c>.</param>
     /// <param name="publicUrl">Where senders reach it; a path in it is the prefix of all pages.</param>
     /// <param name="configure">More services, or others in the place of the fakes.</param>
-    public static async Task<PortalLab> StartAsync(bool isLedgerOn = true, string publicUrl = "http://mx.example.test", Action<IServiceCollection>? configure = null)
+    /// <param name="change">Other options of the portal.</param>
+    public static async Task<PortalLab> StartAsync(bool isLedgerOn = true, string publicUrl = "http://mx.example.test", Action<IServiceCollection>? configure = null, Func<PortalOptions, PortalOptions>? change = null)
     {
         var lab = new PortalLab();
         var options = new PortalOptions
@@ -63,11 +71,12 @@ internal sealed class PortalLab : IAsyncDisposable
             Listen = new IPEndPoint(IPAddress.Loopback, 8025),
             KeyFolder = Path.Combine(lab.Folder, "keys"),
         };
+        options = change?.Invoke(options) ?? options;
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "InboundFilter.Tests" });
         builder.Services.AddLogging();
         builder.Services.AddSingleton<TimeProvider>(lab.Time);
         builder.Services.AddSingleton(FilterComposition.Catalogue());
-        builder.Services.AddSingleton<IRetest>(lab.Retest).AddSingleton<IListDesk>(lab.Lists).AddSingleton<IHealthReport>(lab.Health);
+        builder.Services.AddSingleton<IRetest>(lab.Retest).AddSingleton<IListDesk>(lab.Lists).AddSingleton<IHealthReport>(lab.Health).AddSingleton<IPortalUsers>(lab.Users);
         builder.Services.AddSingleton<Func<PolicySnapshot>>(() => lab.Policy);
         if (isLedgerOn)
         {
@@ -85,7 +94,7 @@ internal sealed class PortalLab : IAsyncDisposable
         lab._host.Use((context, next) =>
         {
             // The portal knows its requests by the port of the configuration, which is not the one that was free.
-            context.Connection.LocalPort = options.Listen.Port;
+            context.Connection.LocalPort = context.Request.Headers[PortHeader] is [{ } port] ? int.Parse(port, CultureInfo.InvariantCulture) : options.Listen.Port;
             if (context.Request.Headers[ClientHeader] is [{ } client])
             {
                 context.Connection.RemoteIpAddress = IPAddress.Parse(client);
@@ -98,6 +107,13 @@ internal sealed class PortalLab : IAsyncDisposable
         string address = lab._host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         lab.Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { BaseAddress = new Uri(address) };
         return lab;
+    }
+
+    /// <summary>Signs the client in as one of <see cref="Users"/>, so that it gets pages for administrators.</summary>
+    public async Task SignInAsync(string name = FixedUsers.Anna)
+    {
+        using var response = await PostAsync("/admin/login", "/admin/login", [new("name", name), new("password", FixedUsers.Password)]);
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.Redirect), $"{name} can sign in");
     }
 
     /// <summary>Gets a page.</summary>

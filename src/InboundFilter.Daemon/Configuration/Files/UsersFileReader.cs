@@ -41,6 +41,10 @@ internal sealed class UsersFileReader(ProblemList problems, OptionsShapes shapes
             {
                 problems.Fault(place, $"users: {Quoted.Of(name)}: {fault}", "write one such as anna");
             }
+            else if (user.Password.Length == 0 && !binder.IsPresent(file, "users", name, "password"))
+            {
+                // The binder has said so.
+            }
             else if (!Passwords.IsHash(user.Password))
             {
                 problems.Fault(binder.Locate(file, "users", name, "password"), $"users.{name}.password is not a hash that inboundfilter has made", $"inboundfilter user password {name}");
