@@ -20,7 +20,7 @@ internal static class PortalRateLimits
 
     private static readonly FixedWindowRateLimiterOptions Sending = new() { PermitLimit = 20, Window = TimeSpan.FromHours(1), QueueLimit = 0 };
 
-    public static IServiceCollection AddPortalRateLimits(this IServiceCollection services) => services.AddRateLimiter(limiter =>
+    public static IServiceCollection AddRequestRateLimits(this IServiceCollection services) => services.AddRateLimiter(limiter =>
     {
         limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         limiter.AddPolicy(Requests, context => HttpMethods.IsPost(context.Request.Method)

@@ -333,6 +333,68 @@ public sealed class LedgerContractTests(string engine) : IDisposable
     }
 
     [Test]
+    public async Task One_request_about_a_subject_is_open_at_a_time_and_others_join_it()
+    {
+        var first = Sample.Request() with { Joined = null };
+        var joined = Sample.Request() with { Joined = first.Id };
+        await Applied(new() { NewRequests = [first, joined] });
+
+        Assert.That(await _ledger.CommitAsync(new() { NewRequests = [first with { Id = Reference.Next() }] }, default), Is.EqualTo(CommitResult.Conflict));
+        Assert.That((await _ledger.Requests.FindOpenAboutAsync(first.About!, default))!.Id, Is.EqualTo(first.Id));
+        Assert.That((await _ledger.Requests.JoinedToAsync(first.Id, default)).Select(r => r.Id), Is.EqualTo([joined.Id]));
+
+        await Applied(new() { ChangedRequests = [first with { Version = 1, State = RequestState.Refused }] });
+        Assert.That(await _ledger.Requests.FindOpenAboutAsync(first.About!, default), Is.Null);
+        await Applied(new() { NewRequests = [first with { Id = Reference.Next() }] });
+    }
+
+    [Test]
+    public async Task Proofs_of_control_are_kept_as_they_were_last()
+    {
+        var request = Sample.Request();
+        var dns = new ControlProof { Request = request.Id, Kind = ControlProofKind.Dns, Domain = "shop.example", Token = "abc", Changed = Given.Now };
+        var mail = dns with { Kind = ControlProofKind.Postmaster, Token = string.Empty };
+        await Applied(new() { NewRequests = [request], Proofs = [mail, dns] });
+        var proven = dns with { State = ControlProofState.Proven, Token = "def", Changed = Given.Now.AddHours(1) };
+
+        await Applied(new() { Proofs = [proven] });
+
+        Assert.That(await _ledger.Requests.ProofsAsync(request.Id, default), Is.EqualTo([proven, mail]));
+        Assert.That(await _ledger.Requests.ProofsAsync(Reference.Next(), default), Is.Empty);
+    }
+
+    [Test]
+    public async Task An_answer_is_due_by_mail_until_one_was_tried()
+    {
+        var wanting = Sample.Request();
+        var other = Sample.Request() with { WantsMail = false };
+        await Applied(new()
+        {
+            NewRequests = [wanting, other],
+            Messages =
+            [
+                new(wanting.Id, Given.Now.AddHours(-1), false, "admin", "old"),
+                new(wanting.Id, Given.Now, false, "admin", "Why?"),
+                new(wanting.Id, Given.Now, true, "a@shop.example", "Because."),
+                new(other.Id, Given.Now, false, "admin", "Why?"),
+            ],
+        });
+
+        var due = await _ledger.Requests.DueAnswersAsync(Given.Now, 10, default);
+        Assert.That(due.Select(d => (d.Request, d.Text)), Is.EqualTo([(wanting with { Version = 1 }, "Why?")]));
+        var mail = new RequestMail { Id = Reference.Next(), Request = wanting.Id, Kind = RequestMailKind.Answer, Receiver = "a@shop.example", Time = Given.Now, Message = due[0].Message };
+
+        await Applied(new() { Mails = [mail] });
+
+        Assert.That(await _ledger.Requests.DueAnswersAsync(Given.Now, 10, default), Is.Empty);
+        Assert.That(await _ledger.CommitAsync(new() { Mails = [mail with { Id = Reference.Next() }] }, default), Is.EqualTo(CommitResult.Conflict));
+        Assert.That(await _ledger.Requests.CountMailsAsync(RequestMailKind.Answer, "a@shop.example", Given.Now, default), Is.EqualTo(1));
+        Assert.That(await _ledger.Requests.CountMailsAsync(RequestMailKind.Answer, "b@shop.example", Given.Now, default), Is.Zero);
+        Assert.That(await _ledger.Requests.CountMailsAsync(RequestMailKind.Proof, null, Given.Now, default), Is.Zero);
+        Assert.That(await _ledger.Requests.CountMailsAsync(RequestMailKind.Answer, null, Given.Now.AddSeconds(1), default), Is.Zero);
+    }
+
+    [Test]
     public async Task Counters_add_up_by_the_hour()
     {
         var subject = Subject.OfDomain(DomainName.Parse("shop.example"));

@@ -30,13 +30,30 @@ public sealed class NoticeMessageTests
     [TestCase("x\r\nBcc: all@example.test")]
     [TestCase("x\n.\r\nRCPT")]
     [TestCase("\u00E6\u0000\u007F")]
-    public async Task Nothing_in_its_texts_adds_a_field_or_a_line(string text)
+    public async Task Nothing_in_its_texts_adds_a_field(string text)
     {
         byte[] octets = new NoticeMessage("a@example.test", "b@shop.test", text, text).ToOctets("mx.example.test", Given.Now);
 
         var read = await ParsedMessage.ReadAsync(MessagePieces.Of(octets), CancellationToken.None);
         Assert.That((read.Header.First("Bcc"), read.Header.Fields.Count), Is.EqualTo(((InboundFilter.Mail.Message.HeaderField?)null, 9)));
-        Assert.That(Encoding.ASCII.GetString(octets).Split("\r\n\r\n")[1].Split("\r\n"), Has.Length.EqualTo(2));
+        Assert.That(octets, Has.All.LessThan((byte)0x80));
+    }
+
+    [Test]
+    public async Task Lines_stay_links_stay_whole_and_letters_beyond_ascii_arrive()
+    {
+        string link = $"https://mx.example.test/request/K7QF2M9TXA/confirm?t={new string('a', 64)}";
+        byte[] octets = new NoticeMessage("a@example.test", "b@shop.test", $"Svar på {new string('ø', 60)}", $"Blåbær:\n{link}\nslut").ToOctets("mx.example.test", Given.Now);
+
+        string message = Encoding.ASCII.GetString(octets);
+        string[] parts = message.Split("\r\n\r\n");
+        var read = await ParsedMessage.ReadAsync(MessagePieces.Of(octets), CancellationToken.None);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Encoding.UTF8.GetString(Convert.FromBase64String(parts[1].Replace("\r\n", string.Empty))), Is.EqualTo($"Blåbær:\r\n{link}\r\nslut\r\n"));
+            Assert.That(read.Fields.Subject, Is.EqualTo($"Svar på {new string('ø', 60)}"));
+            Assert.That(message.Split("\r\n").Max(l => l.Length), Is.LessThanOrEqualTo(78));
+        }
     }
 
     [TestCase(true, true, true)]

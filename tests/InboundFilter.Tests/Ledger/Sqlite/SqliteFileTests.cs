@@ -38,6 +38,24 @@ public sealed class SqliteFileTests : IDisposable
     }
 
     [Test]
+    public async Task A_file_of_the_first_version_is_brought_up_with_all_that_is_in_it()
+    {
+        var first = Script.All("sqlite")[0];
+        Execute(first.Sql);
+        Execute($"PRAGMA application_id = {SqliteMigration.ApplicationId}; PRAGMA user_version = {first.Version}; INSERT INTO ledger (one, name, revision) VALUES (1, 'old', 7)");
+        Execute("""
+            INSERT INTO requests (id, created_ms, contact, statement, state, changed_ms, version) VALUES ('K7QF2M9TXA', 1, 'a@shop.example', 'We were hacked.', 'open', 2, 3)
+            """);
+
+        await using var ledger = await _folder.OpenAsync();
+
+        var request = await ledger.Requests.FindAsync(Reference.Parse("K7QF2M9TXA"), default);
+        Assert.That((request!.Statement, request.Version, request.WantsMail, request.SecretHash), Is.EqualTo(("We were hacked.", 3, false, (string?)null)));
+        using var connection = _folder.Connect();
+        Assert.That(connection.ExecuteScalar<int>("PRAGMA user_version"), Is.EqualTo(SqliteMigration.Latest));
+    }
+
+    [Test]
     public async Task The_folder_is_made_when_it_is_not_there()
     {
         var options = new LedgerOptions { File = _folder.At("var/lib/ledger.db") };
