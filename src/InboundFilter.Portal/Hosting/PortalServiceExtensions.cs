@@ -28,6 +28,7 @@ public static class PortalServiceExtensions
         services.AddSingleton<PortalLedger>();
         services.AddSingleton<RefusalDesk>();
         services.AddSingleton<ListAudit>();
+        services.AddPortalRateLimits();
         services.AddRequestRateLimits();
         services.AddPortalRequests();
         services.AddPortalCases();
