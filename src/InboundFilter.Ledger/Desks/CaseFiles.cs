@@ -31,7 +31,7 @@ public sealed class CaseFiles(ILedgerStore store)
 
     private async Task<IReadOnlyList<RequestRecord>> EarlierAsync(RequestRecord request, Subject about, CancellationToken cancellation)
     {
-        var found = await store.Requests.SearchAsync(new RequestQuery { About = about }, CaseFile.MaxHistory + 1, cancellation);
+        var found = await store.Requests.QueueAsync(new RequestQuery { About = about }, CaseFile.MaxHistory + 1, cancellation);
         return [.. found.Where(r => r.Id != request.Id && r.Joined != request.Id).Take(CaseFile.MaxHistory)];
     }
 

@@ -17,7 +17,7 @@ public interface IRequestStore
     /// <param name="query">Which ones, and in which order.</param>
     /// <param name="limit">1 to <see cref="MaxPage"/>.</param>
     /// <param name="cancellation">Gives up.</param>
-    Task<IReadOnlyList<RequestRecord>> SearchAsync(RequestQuery query, int limit, CancellationToken cancellation);
+    Task<IReadOnlyList<RequestRecord>> QueueAsync(RequestQuery query, int limit, CancellationToken cancellation);
 
     /// <summary>How many are in a state.</summary>
     Task<int> CountAsync(RequestState state, CancellationToken cancellation);

@@ -19,7 +19,7 @@ internal sealed class RequestTable(SqliteFile file) : IRequestStore
         new { State = state is { } s ? StoredWords.Of(s) : null, Limit = Bounds.Page(limit, IRequestStore.MaxPage) },
         cancellation);
 
-    public Task<IReadOnlyList<RequestRecord>> SearchAsync(RequestQuery query, int limit, CancellationToken cancellation)
+    public Task<IReadOnlyList<RequestRecord>> QueueAsync(RequestQuery query, int limit, CancellationToken cancellation)
     {
         string sql = $"""
             SELECT {Columns} FROM requests r

@@ -186,7 +186,7 @@ public sealed class MemoryLedger : ILedgerStore, IDecisionStore, IEvidenceStore,
     public Task<IReadOnlyList<RequestRecord>> SearchAsync(RequestState? state, int limit, CancellationToken cancellation) =>
         Do<IReadOnlyList<RequestRecord>>(() => [.. _requests.Values.Where(r => state is null || r.State == state).OrderByDescending(r => r.Changed).Take(limit)]);
 
-    public Task<IReadOnlyList<RequestRecord>> SearchAsync(RequestQuery query, int limit, CancellationToken cancellation) => Do<IReadOnlyList<RequestRecord>>(() =>
+    public Task<IReadOnlyList<RequestRecord>> QueueAsync(RequestQuery query, int limit, CancellationToken cancellation) => Do<IReadOnlyList<RequestRecord>>(() =>
     {
         var found = _requests.Values.Where(r => (query.States.Count == 0 || query.States.Contains(r.State)) && (query.About is null || r.About == query.About));
         var ordered = query.LongestUnchangedFirst ? found.OrderBy(r => r.Changed) : found.OrderByDescending(r => r.Changed);

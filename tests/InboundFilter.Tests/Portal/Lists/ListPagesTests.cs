@@ -1,5 +1,6 @@
 using System.Net;
 using InboundFilter.Ledger;
+using InboundFilter.Ledger.Audit;
 using InboundFilter.Portal.Ports;
 using InboundFilter.Tests.Fakes;
 
@@ -102,7 +103,7 @@ public sealed class ListPagesTests
         string page = await response.Content.ReadAsStringAsync();
 
         Assert.That(page, Does.Contain("Error: somebody else has changed the file").And.Contain("192.0.2.1"));
-        Assert.That(await _lab.Ledger.Audit.SearchAsync(null, 0, 10, default), Has.None.Matches<InboundFilter.Ledger.Audit.AuditEntry>(e => e.Action == "list"));
+        Assert.That(await _lab.Ledger.Audit.SearchAsync(null, 0, 10, default), Has.None.Matches<AuditEntry>(e => e!.Action == "list"));
     }
 
     [Test]

@@ -33,6 +33,6 @@ public sealed class IndexModel(PortalLedger ledger, TimeProvider time) : PageMod
         Open = await store.CountAsync(RequestState.Open, cancellation);
         Waiting = await store.CountAsync(RequestState.Waiting, cancellation);
         Requests = await Paged<RequestRecord>.ReadAsync(
-            number, (skip, limit) => store.SearchAsync(new RequestQuery { States = states, LongestUnchangedFirst = Show is not "done", Skip = skip }, limit, cancellation));
+            number, (skip, limit) => store.QueueAsync(new RequestQuery { States = states, LongestUnchangedFirst = Show is not "done", Skip = skip }, limit, cancellation));
     }
 }
