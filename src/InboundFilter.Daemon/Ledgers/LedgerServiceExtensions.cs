@@ -67,7 +67,12 @@ internal static class LedgerServiceExtensions
     /// <summary>Judges the ratios of senders. Warnings are recorded, and mailed where the configuration wants it.</summary>
     private static void AddRatios(this IServiceCollection services, FilterOptions options)
     {
-        services.AddSingleton(p => new NoticeDesk(p.GetRequiredService<ILedgerStore>(), NoticeSender(options, p), p.GetRequiredService<TimeProvider>()));
+        if (options.Notices is { } notices && options.Mailboxes.Values.Any(m => m.Smtp is not null))
+        {
+            services.AddSingleton<INoticeSender>(p => NoticeSender(options, notices, p));
+        }
+
+        services.AddSingleton(p => new NoticeDesk(p.GetRequiredService<ILedgerStore>(), p.GetService<INoticeSender>(), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IRatioDesk>(p =>
         {
             var policy = p.GetRequiredService<Func<PolicySnapshot>>();
@@ -82,12 +87,10 @@ internal static class LedgerServiceExtensions
         });
     }
 
-    private static MailboxNoticeSender? NoticeSender(FilterOptions options, IServiceProvider services)
+    private static MailboxNoticeSender NoticeSender(FilterOptions options, NoticeOptions notices, IServiceProvider services)
     {
         var (time, logs) = (services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILoggerFactory>());
-        return options.Notices is { } notices && Mailboxes.FirstServer(options, time, logs) is { } server
-            ? new MailboxNoticeSender(server, notices.From, options.HostName.Value, time, logs.CreateLogger<MailboxNoticeSender>())
-            : null;
+        return new MailboxNoticeSender(Mailboxes.FirstServer(options, time, logs)!, notices.From, options.HostName.Value, time, logs.CreateLogger<MailboxNoticeSender>());
     }
 
     /// <summary>What struck messages looked like, in memory: the daemon keeps it in step with the ledger, a command reads it when it explains a message.</summary>

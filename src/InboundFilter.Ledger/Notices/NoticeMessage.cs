@@ -85,16 +85,25 @@ public sealed record NoticeMessage(string From, string To, string Subject, strin
 
     private static IEnumerable<string> Wrapped(string text)
     {
-        while (text.Length > LineLength)
+        do
         {
-            int at = text.LastIndexOf(' ', LineLength);
-            at = at > 0 ? at : text.IndexOf(' ', LineLength);
-            at = at < 0 ? text.Length : at;
-            at = Math.Min(at, MaxLine);
+            int at = BreakOf(text);
             yield return text[..at];
             text = text[at..].TrimStart(' ');
         }
+        while (text.Length > 0);
+    }
 
-        yield return text;
+    /// <summary>Where a line ends: at the last blank that leaves it short enough, else after its one long word.</summary>
+    private static int BreakOf(string text)
+    {
+        if (text.Length <= LineLength)
+        {
+            return text.Length;
+        }
+
+        int at = text.LastIndexOf(' ', LineLength);
+        at = at > 0 ? at : text.IndexOf(' ', LineLength);
+        return Math.Min(at > 0 ? at : text.Length, MaxLine);
     }
 }

@@ -25,11 +25,12 @@ public sealed class ErrorModel : PageModel
             Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         }
 
-        TitleKey = isLedgerAway ? "error.ledger" : status switch
+        // A form that cannot be read is an exception, whose status the handler has set.
+        TitleKey = isLedgerAway ? "error.ledger" : (status ?? Response.StatusCode) switch
         {
             StatusCodes.Status404NotFound => "error.missing",
             StatusCodes.Status429TooManyRequests => "error.many",
-            StatusCodes.Status400BadRequest => "error.bad",
+            StatusCodes.Status400BadRequest or StatusCodes.Status413PayloadTooLarge => "error.bad",
             _ => "error.failed",
         };
     }

@@ -38,6 +38,6 @@ public static class FormCheck
 
     private static FieldFault TooLong(string field, string? text, int most) => new(field, "request.long", LengthOf(text), LengthOf(text) - most, most);
 
-    /// <summary>Characters as the person who typed them counts: a form sends two for each line end (WHATWG HTML, 4.10.22.4).</summary>
+    /// <summary>Characters as the person who typed them counts: a form sends two for each line end.</summary>
     private static int LengthOf(string? text) => text?.ReplaceLineEndings("\n").Trim().Length ?? 0;
 }

@@ -9,6 +9,8 @@ using InboundFilter.Tests.Fakes;
 
 namespace InboundFilter.Tests.Ledger.Desks;
 
+/// <summary>What becomes of a request when it comes in.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class RequestIntakeTests
 {
     private readonly MemoryLedger _ledger = new();
@@ -34,7 +36,7 @@ public sealed class RequestIntakeTests
     public async Task A_domain_that_only_an_unconfirmed_name_shows_is_nobodys()
     {
         var order = Order("B.1", RequesterRole.Provider);
-        var result = await Intake.TakeAsync(order with { Decision = order.Decision with { Confirmation = Fcrdns.Mismatch, SenderDomain = "mail.shop.example" } }, default);
+        var result = await Intake.TakeAsync(order with { Decision = order.Decision with { Confirmation = Fcrdns.Fail, SenderDomain = "mail.shop.example" } }, default);
 
         Assert.That((await _ledger.Requests.FindAsync(result.Id, default))!.About!.Key, Is.EqualTo("AS64500"));
         Assert.That((await _ledger.Requests.ProofsAsync(result.Id, default)).Select(p => p.Domain).Distinct(), Is.EqualTo(["mail.shop.example"]));
@@ -52,7 +54,7 @@ public sealed class RequestIntakeTests
 
         var proofs = await _ledger.Requests.ProofsAsync(result.Id, default);
         Assert.That(proofs, Has.Count.EqualTo(ways).And.All.Property("State").EqualTo(ControlProofState.Offered));
-        Assert.That(proofs.Where(p => p.Kind is ControlProofKind.Dns).Select(p => p.Token), Has.All.Length.EqualTo(RequestSecret.Length).And.Unique);
+        Assert.That(proofs.Where(p => p.Kind is ControlProofKind.Dns).Select(p => p.Token), Is.Unique.And.All.Length.EqualTo(RequestSecret.Length));
     }
 
     [Test]

@@ -226,7 +226,7 @@ public sealed class SqliteFileTests : IDisposable
     public async Task A_full_disk_is_told_and_taken_up_again_when_there_is_room()
     {
         await using var ledger = _folder.Make();
-        ledger.Opened = c => c.Execute("PRAGMA max_page_count = 60");
+        ledger.Opened = c => c.Execute("PRAGMA max_page_count = 100");
         await ledger.OpenAsync(default);
         var evidence = Enumerable.Range(0, 20).Select(_ => Sample.Evidence() with { Sample = new byte[50_000] }).ToList();
 

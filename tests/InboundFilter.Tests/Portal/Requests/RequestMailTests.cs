@@ -51,11 +51,12 @@ public sealed class RequestMailTests
         {
             string link = await lab.AskAsync(await lab.RefusalAsync(address: $"192.0.2.{i + 1}"), f => f["Form.WantsMail"] = "true");
             await AnswerAsync(link, $"Answer {i}");
+            await lab.Answers.SendDueAsync(default);
+            lab.Portal.Time.Advance(TimeSpan.FromHours(1));
         }
 
-        await lab.Answers.SendDueAsync(default);
         int today = lab.Mails.All.Count;
-        lab.Portal.Time.Advance(RequestMailer.Day);
+        lab.Portal.Time.Advance(RequestMailer.Day - TimeSpan.FromHours(RequestMailer.MaxOfAddress));
         await lab.Answers.SendDueAsync(default);
 
         Assert.That((today, lab.Mails.All.Count), Is.EqualTo((RequestMailer.MaxOfAddress, RequestMailer.MaxOfAddress + 1)));

@@ -134,7 +134,7 @@ public sealed class RequestStatusPageTests
     public async Task The_record_that_we_name_proves_the_domain()
     {
         var proof = await ProofAsync(ControlProofKind.Dns);
-        Assert.That(await _lab.Portal.PageAsync(_link), Does.Contain($"_inboundfilter.shop.example. TXT &quot;inboundfilter={proof.Token}&quot;"));
+        Assert.That(await _lab.Portal.PageAsync(_link), Does.Contain($"_inboundfilter.shop.example. TXT \"inboundfilter={proof.Token}\""));
 
         _lab.Txt.Answer = new(true, ["v=spf1 -all", $" inboundfilter={proof.Token} "]);
         using var pressed = await _lab.PressAsync(_link, "Dns", ("domain", "shop.example"));
