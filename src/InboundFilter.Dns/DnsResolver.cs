@@ -40,6 +40,9 @@ public sealed class DnsResolver : IDnsResolver, IAsyncDisposable
 
     public DnsStatistics Statistics { get; } = new();
 
+    /// <summary>The servers in the order in which they are asked.</summary>
+    public IReadOnlyList<DnsServerState> Servers => _servers.States;
+
     /// <summary>Questions that wait for an answer now.</summary>
     public int InFlight => Volatile.Read(ref _inFlightCount);
 

@@ -15,6 +15,16 @@ public sealed class HiddenClientAlarm(TimeProvider time, ILogger<HiddenClientAla
 
     private readonly ConcurrentDictionary<IPAddress, DateTimeOffset> _told = new();
 
+    /// <summary>The addresses that were told of within the last <see cref="Interval"/>, as far as they are remembered.</summary>
+    public IReadOnlyList<IPAddress> Recent
+    {
+        get
+        {
+            var now = time.GetUtcNow();
+            return [.. _told.Where(t => now - t.Value < Interval).Select(t => t.Key)];
+        }
+    }
+
     /// <param name="sessionId">The session that found out.</param>
     /// <param name="address">What it sees as the client.</param>
     /// <param name="isProxy">The address is that of a proxy of ours, which did not say for whom it speaks.</param>

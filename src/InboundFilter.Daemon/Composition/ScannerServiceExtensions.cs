@@ -14,6 +14,7 @@ internal static class ScannerServiceExtensions
     {
         if (options.Clamd?.ToClamdOptions() is { } clamd)
         {
+            services.AddMetrics();
             services.AddSingleton<ScanMetrics>();
             services.AddSingleton<IContentScanner>(p => new MeasuredScanner(
                 new ClamdScanner(clamd, time, p.GetRequiredService<ILogger<ClamdScanner>>()), p.GetRequiredService<ScanMetrics>(), time));

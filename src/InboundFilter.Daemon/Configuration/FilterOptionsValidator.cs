@@ -18,9 +18,9 @@ internal sealed class FilterOptionsValidator(ProblemList problems, YamlBinder bi
         CheckHelpUrl();
         CheckDataFiles();
         CheckLedger();
+        CheckPortal();
         CheckMetrics();
         new ProxyOptionsValidator(problems, binder, options).Validate();
-        CheckPortal();
         new ReportOptionsValidator(problems, binder, options).Validate();
         new NoticeOptionsValidator(problems, binder, options).Validate();
         new ScannerOptionsValidator(problems, binder, options.Scanners).Validate();
@@ -173,7 +173,7 @@ internal sealed class FilterOptionsValidator(ProblemList problems, YamlBinder bi
             return;
         }
 
-        if (options.Listen.Any(l => l.Address.Equals(metrics.Listen)) || metrics.Listen.Equals(options.Portal?.Listen))
+        if (options.Listen.Any(l => l.Address.Equals(metrics.Listen)) || metrics.Listen.Equals(options.Portal?.Listen) || metrics.Listen.Equals(options.Portal?.Admin?.Listen))
         {
             problems.Fault(binder.Locate(metrics, "listen"), $"metrics.listen: {metrics.Listen} is taken by another listener of this file", "write an address of its own, or metrics: off");
         }

@@ -24,7 +24,8 @@ internal sealed class MailboxReach(TimeProvider time)
     private static ConfigProblem Warning(Place place, string problem) => new(
         place.File, place.Line, problem, "start the server, or correct host and port; until then its mail is deferred", ProblemSeverity.Warning);
 
-    private async Task<string?> TryAsync(System.Net.DnsEndPoint host, CancellationToken cancellation)
+    /// <summary>Why one host cannot be reached, as what is said of it; null when it can.</summary>
+    public async Task<string?> TryAsync(System.Net.DnsEndPoint host, CancellationToken cancellation)
     {
         using var limit = new CancellationTokenSource(Limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);

@@ -2,6 +2,7 @@ using System.Net.Security;
 using System.Security.Authentication;
 using InboundFilter.Daemon.Composition;
 using InboundFilter.Daemon.Configuration;
+using InboundFilter.Daemon.Portals.Health;
 using InboundFilter.Daemon.Portals.Users;
 using InboundFilter.Daemon.Reload;
 using InboundFilter.Policy.Ports;
@@ -27,9 +28,9 @@ internal static class PortalComposition
         {
             services.AddSingleton<IPortalUsers>(p => new UserFile(portal.Users, p.GetRequiredService<ILogger<UserFile>>()));
             services.AddSingleton<IListDesk>(p => new ListDesk(p.GetRequiredService<SnapshotSource>(), p.GetRequiredService<IIpData>(), start));
+            services.AddSingleton<ITxtLookup, DnsTxtLookup>();
             services.AddSingleton<FreshFilter>();
             services.AddSingleton<IRetest, Retest>();
-            services.AddSingleton<ITxtLookup, DnsTxtLookup>();
             services.AddPortal(new PortalOptions
             {
                 HostName = options.HostName.Value,
@@ -40,6 +41,7 @@ internal static class PortalComposition
                 UserHeader = portal.UserHeader,
                 KeyFolder = portal.Keys,
             });
+            services.AddHealthReport();
         }
     }
 

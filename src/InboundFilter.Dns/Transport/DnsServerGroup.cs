@@ -32,6 +32,8 @@ internal sealed class DnsServerGroup : IDisposable
         log.Servers(string.Join(", ", used));
     }
 
+    public IReadOnlyList<DnsServerState> States => [.. _servers.Select(s => new DnsServerState(s.EndPoint, s.IsResting))];
+
     /// <summary>Asks until a server knows, or all have failed, or the time is over.</summary>
     /// <param name="question">What to ask.</param>
     /// <param name="format">Of the question's type.</param>

@@ -27,6 +27,7 @@ public sealed class DecisionWriter : IDecisionLog, IAsyncDisposable
     private long _failures;
     private bool _isFailing;
     private bool _isShedding;
+    private WriterFailure? _lastFailure;
 
     public DecisionWriter(IDecisionStore store, LedgerOptions options, TimeProvider time, ILogger<DecisionWriter> log)
     {
@@ -37,6 +38,9 @@ public sealed class DecisionWriter : IDecisionLog, IAsyncDisposable
 
     public WriterCounts Counts => new(
         Volatile.Read(ref _written), Volatile.Read(ref _shed), Volatile.Read(ref _failures), _queue.Reader.Count, Volatile.Read(ref _isFailing));
+
+    /// <summary>The last try of a batch that failed, also when a later one went well; null when none has.</summary>
+    public WriterFailure? LastFailure => Volatile.Read(ref _lastFailure);
 
     public void Record(DecisionRecord decision)
     {
@@ -159,6 +163,7 @@ public sealed class DecisionWriter : IDecisionLog, IAsyncDisposable
     private void Failed(LedgerFault kind, Exception fault)
     {
         Interlocked.Increment(ref _failures);
+        Volatile.Write(ref _lastFailure, new WriterFailure(_time.GetUtcNow(), kind, fault.Message));
         if (!_isFailing)
         {
             Volatile.Write(ref _isFailing, true);

@@ -41,6 +41,7 @@ public sealed class GrantDesk(ILedgerStore store, TimeProvider time)
                 Audit =
                 [
                     new AuditEntry(now, order.By, "grant", grant.Id.ToString(), null, $"{order.Scope}: {order.Reason}"),
+                    .. request is null ? [] : new[] { RequestDesk.Moved(request, RequestState.Granted, order.By, now) },
                     .. blocks.Select(b => new AuditEntry(now, order.By, "lift", b.Id.ToString(), $"{b.Code} {b.Subject}: {b.Reason}", $"grant {grant.Id}")),
                 ],
             };

@@ -42,10 +42,14 @@ public sealed class RequestDesk(ILedgerStore store, TimeProvider time)
         {
             ChangedRequests = await store.Requests.WithAsync(moved, cancellation),
             Messages = text is null ? [] : [new RequestMessage(request.Id, now, IsFromSender: false, by, text)],
-            Audit = [new AuditEntry(now, by, "request", request.Id.ToString(), StoredWords.Of(request.State), StoredWords.Of(state))],
+            Audit = [Moved(request, state, by, now)],
         };
         return await store.CommitAsync(change, cancellation) is CommitResult.Applied
             ? moved
             : throw new DeskException($"somebody else has just changed request {request.Id} → look at it again");
     }
+
+    /// <summary>What the audit log says of a request that is put into another state.</summary>
+    internal static AuditEntry Moved(RequestRecord request, RequestState state, string by, DateTimeOffset now) =>
+        new(now, by, "request", request.Id.ToString(), StoredWords.Of(request.State), StoredWords.Of(state));
 }

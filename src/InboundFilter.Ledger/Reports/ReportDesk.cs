@@ -39,30 +39,41 @@ public sealed class ReportDesk(
         return outcomes;
     }
 
+    /// <summary>Takes what one of ours says of a decision that he has before him: nothing is to be matched.</summary>
+    /// <param name="decision">Ours on the mail.</param>
+    /// <param name="kind">What he says of it.</param>
+    /// <param name="reporter">Who, in one form for one person.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="LedgerException">The ledger failed.</exception>
+    public Task<ReportOutcome> TakeAsync(StoredDecision decision, ReportKind kind, string reporter, CancellationToken cancellation) =>
+        WeighAsync(new Word(kind is ReportKind.Ham ? EvidenceKind.Ham : EvidenceKind.Report, reporter, IsLocal: true, null), null, new ReportMatch(decision, "the decision itself"), cancellation);
+
     private async Task<ReportOutcome> TakeAsync(IncomingReport report, ReportedMessage? message, CancellationToken cancellation)
     {
         var match = await matcher.MatchAsync(message, report.Report.Feedback, report.IsLocal, cancellation);
-        if (KindOf(report) is not { } said)
-        {
-            return new ReportOutcome(message, match, ReportResult.Ignored, null);
-        }
+        return KindOf(report) is { } said
+            ? await WeighAsync(new Word(said, report.Reporter, report.IsLocal, report.Report.Feedback?.FeedbackType), message, match, cancellation)
+            : new ReportOutcome(message, match, ReportResult.Ignored, null);
+    }
 
+    private async Task<ReportOutcome> WeighAsync(Word word, ReportedMessage? message, ReportMatch match, CancellationToken cancellation)
+    {
         // That a mail was wanted is for its reader to say: a stranger may be its sender.
-        bool counts = match.Decision is not null && (said is not EvidenceKind.Ham || report.IsLocal);
-        var kind = counts ? said : EvidenceKind.Hint;
-        var identity = ReportIdentity.Of(kind, report.Reporter, match.Decision?.Reference, message);
-        if (await IsKnownAsync(identity, 1, cancellation) || (counts && !report.IsLocal && await IsKnownAsync(OfStrangers(match), match.Decision!.Recipients.Count, cancellation)))
+        bool counts = match.Decision is not null && (word.Said is not EvidenceKind.Ham || word.IsLocal);
+        var kind = counts ? word.Said : EvidenceKind.Hint;
+        var identity = ReportIdentity.Of(kind, word.Reporter, match.Decision?.Reference, message);
+        if (await IsKnownAsync(identity, 1, cancellation) || (counts && !word.IsLocal && await IsKnownAsync(OfStrangers(match), match.Decision!.Recipients.Count, cancellation)))
         {
             return new ReportOutcome(message, match, ReportResult.Repeated, null);
         }
 
         var now = time.GetUtcNow();
         var mail = counts
-            ? ReportedMail.Of(match.Decision!, message, now) with { Traits = await _traits.ReadAsync(match.Decision!, message, report.IsLocal, cancellation) }
+            ? ReportedMail.Of(match.Decision!, message, now) with { Traits = await _traits.ReadAsync(match.Decision!, message, word.IsLocal, cancellation) }
             : ReportedMail.Unknown(message, now);
-        var strike = new Strike(kind, mail, Summary(report, said, match))
+        var strike = new Strike(kind, mail, Summary(word, match))
         {
-            Fingerprints = counts && !report.IsLocal ? [identity, OfStrangers(match)] : [identity],
+            Fingerprints = counts && !word.IsLocal ? [identity, OfStrangers(match)] : [identity],
         };
         var outcome = await strikes.StrikeAsync(strike, cancellation);
         if (outcome.Evidence is null)
@@ -72,10 +83,10 @@ public sealed class ReportDesk(
 
         if (counts)
         {
-            await CountAsync(match.Decision!, said, report.Reporter, cancellation);
+            await CountAsync(match.Decision!, word.Said, word.Reporter, cancellation);
         }
 
-        return new ReportOutcome(message, match, !counts ? ReportResult.Hint : said is EvidenceKind.Ham ? ReportResult.InFavour : ReportResult.Counted, outcome);
+        return new ReportOutcome(message, match, !counts ? ReportResult.Hint : word.Said is EvidenceKind.Ham ? ReportResult.InFavour : ReportResult.Counted, outcome);
     }
 
     /// <summary>What the report is evidence of; null when it is of nothing.</summary>
@@ -128,14 +139,17 @@ public sealed class ReportDesk(
         await counters.AddAsync(ReportedSender.Of(decision, policy(), suffixes), decision.Time, values, cancellation);
     }
 
-    private static string Summary(IncomingReport report, EvidenceKind said, ReportMatch match)
+    private static string Summary(Word word, ReportMatch match)
     {
-        string what = said switch
+        string what = word.Said switch
         {
             EvidenceKind.Ham => "says it was wanted",
-            EvidenceKind.Complaint => $"complains ({report.Report.Feedback?.FeedbackType ?? "abuse"})",
+            EvidenceKind.Complaint => $"complains ({word.FeedbackType ?? "abuse"})",
             _ => "reports spam",
         };
-        return DecisionLimits.Cut($"{report.Reporter} {what}; {match.Reason}", MaxSummaryLength);
+        return DecisionLimits.Cut($"{word.Reporter} {what}; {match.Reason}", MaxSummaryLength);
     }
+
+    /// <summary>What somebody says of a message.</summary>
+    private sealed record Word(EvidenceKind Said, string Reporter, bool IsLocal, string? FeedbackType);
 }

@@ -29,9 +29,7 @@ internal sealed class SqliteFile(LedgerOptions options, LedgerRole role, TimePro
         {
             try
             {
-                using var connection = _care.Connect(SqliteOpenMode.ReadWrite);
-                using var snapshot = connection.BeginTransaction(deferred: true);
-                return read(connection);
+                return Read(read);
             }
             catch (SqliteException fault)
             {
@@ -93,6 +91,27 @@ internal sealed class SqliteFile(LedgerOptions options, LedgerRole role, TimePro
         finally
         {
             _writing.Release();
+        }
+    }
+
+    private T Read<T>(Func<SqliteConnection, T> read)
+    {
+        try
+        {
+            return Read(_care.Connect(SqliteOpenMode.ReadWrite), read);
+        }
+        catch (SqliteException fault) when (_care.IsAtRest(fault))
+        {
+            return Read(_care.ConnectAtRest(), read);
+        }
+    }
+
+    private static T Read<T>(SqliteConnection connection, Func<SqliteConnection, T> read)
+    {
+        using (connection)
+        {
+            using var snapshot = connection.BeginTransaction(deferred: true);
+            return read(connection);
         }
     }
 

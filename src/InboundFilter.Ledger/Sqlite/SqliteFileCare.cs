@@ -83,6 +83,12 @@ internal sealed class SqliteFileCare
     public LedgerException Failed(SqliteException fault)
     {
         var failed = SqliteFaults.Wrap(fault, Path);
+        if (failed.Fault is LedgerFault.Gone && File.Exists(Path))
+        {
+            // What is there and cannot be opened lacks rights, or may have no companions beside it.
+            return new LedgerException(LedgerFault.ReadOnly, failed.Message, fault);
+        }
+
         if (failed.Fault is LedgerFault.Damaged)
         {
             _check = "integrity_check";
@@ -91,11 +97,20 @@ internal sealed class SqliteFileCare
         return failed;
     }
 
-    public SqliteConnection Connect(SqliteOpenMode mode)
+    /// <summary>Whether the file is there whole, without a WAL, and could not be opened because SQLite may make nothing beside it: a disk or folder that is read-only.</summary>
+    public bool IsAtRest(SqliteException fault) =>
+        SqliteFaults.Of(fault) is LedgerFault.Gone or LedgerFault.ReadOnly && File.Exists(Path) && !Companions.Any(c => File.Exists(Path + c));
+
+    /// <summary>Opens a file that nobody can be writing, without the companions that WAL needs (SQLite, "URI Filenames": immutable).</summary>
+    public SqliteConnection ConnectAtRest() => Connect(new Uri(Path).AbsoluteUri + "?immutable=1", SqliteOpenMode.ReadOnly);
+
+    public SqliteConnection Connect(SqliteOpenMode mode) => Connect(Path, mode);
+
+    private SqliteConnection Connect(string source, SqliteOpenMode mode)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
-            DataSource = Path,
+            DataSource = source,
             Mode = mode,
             Pooling = false,
             ForeignKeys = true,

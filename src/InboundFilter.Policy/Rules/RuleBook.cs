@@ -32,6 +32,13 @@ public sealed class RuleBook
             : rules.Overrides.ToFrozenDictionary(o => o.Key, o => new RuleBook(rules, o.Value), StringComparer.OrdinalIgnoreCase);
     }
 
+    private RuleBook(RuleBook observed)
+    {
+        _rules = observed._rules.ToFrozenDictionary(r => r.Key, r => (r.Value.Place, Enforced(r.Value.Rule)), StringComparer.OrdinalIgnoreCase);
+        (RequiresBulkConsent, Strikes, Ratios, Evasion, _exempt) = (observed.RequiresBulkConsent, observed.Strikes, observed.Ratios, observed.Evasion, observed._exempt);
+        _overrides = observed._overrides.ToFrozenDictionary(o => o.Key, o => new RuleBook(o.Value), StringComparer.OrdinalIgnoreCase);
+    }
+
     /// <summary>Whether bulk mail needs a recipient's consent.</summary>
     public bool RequiresBulkConsent { get; }
 
@@ -59,6 +66,9 @@ public sealed class RuleBook
         return _observeOnly && action is not Enforcement.Off ? Enforcement.Observe : action;
     }
 
+    /// <summary>The same rules as if every code that is only observed were enforced, <c>mode: observe</c> and aspects included: what would be, not what is.</summary>
+    public RuleBook WithObservedEnforced() => new(this);
+
     /// <summary>The rules for one recipient: its own override, else its domain's, else these.</summary>
     /// <param name="localPart">Compared without case.</param>
     /// <param name="domain">Lower-case ASCII form.</param>
@@ -82,4 +92,12 @@ public sealed class RuleBook
 
         return false;
     }
+
+    private static CodeRule Enforced(CodeRule rule) => rule with
+    {
+        Action = Enforced(rule.Action),
+        Aspects = rule.Aspects.ToDictionary(a => a.Key, a => Enforced(a.Value)),
+    };
+
+    private static Enforcement Enforced(Enforcement action) => action is Enforcement.Observe ? Enforcement.Enforce : action;
 }

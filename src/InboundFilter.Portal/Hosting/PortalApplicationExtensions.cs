@@ -32,8 +32,8 @@ public static class PortalApplicationExtensions
         portal.UseExceptionHandler("/error");
         portal.UseStatusCodePagesWithReExecute("/error/{0}");
         portal.UseRouting();
-        portal.UseAdministration();
         portal.UseRateLimiter();
+        portal.UseAdministration();
         portal.UseOutputCache();
         portal.UseEndpoints(endpoints =>
         {

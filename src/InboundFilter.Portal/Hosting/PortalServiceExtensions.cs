@@ -32,6 +32,7 @@ public static class PortalServiceExtensions
         services.AddRequestRateLimits();
         services.AddPortalRequests();
         services.AddPortalCases();
+        services.AddWatching();
         services.Configure<RouteOptions>(routes => routes.SetParameterPolicy<CodeRouteConstraint>(CodeRouteConstraint.Name));
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddDataProtection().SetApplicationName("inboundfilter").PersistKeysToFileSystem(new DirectoryInfo(options.KeyFolder));

@@ -1,12 +1,9 @@
 using System.Net;
-using System.Text.Json;
 using InboundFilter.EndToEnd.Harness;
 using InboundFilter.EndToEnd.Sessions;
 using InboundFilter.Ledger;
 using InboundFilter.Ledger.Blocks;
 using InboundFilter.Ledger.Requests;
-using InboundFilter.Ledger.Sqlite;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace InboundFilter.EndToEnd.Commands;
 
@@ -15,6 +12,7 @@ public sealed class LedgerWhileItRuns
 {
     private FakeDnsServer _dns = null!;
     private FilterSetup _setup = null!;
+    private Administrator _administrator = null!;
     private FilterProcess _filter = null!;
 
     [SetUp]
@@ -22,6 +20,7 @@ public sealed class LedgerWhileItRuns
     {
         _dns = FakeDnsServer.Start(JudgingLab.Zone);
         _setup = JudgingLab.Configure();
+        _administrator = new Administrator(_setup);
         _filter = await _setup.StartAsync("--dns", $"{_dns.Address}");
     }
 
@@ -39,7 +38,7 @@ public sealed class LedgerWhileItRuns
         var reply = await OfferAsync("203.0.113.8");
         Assert.That(reply.TroubleshootingCode, Is.EqualTo("D.1"), $"{reply}");
 
-        var why = await RecordedAsync(reply.Reference);
+        var why = await _administrator.WhyAsync(reply.Reference);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(why.GetProperty("reply").GetString(), Is.EqualTo(reply.Lines[^1]));
@@ -49,9 +48,9 @@ public sealed class LedgerWhileItRuns
             Assert.That(why.GetProperty("verdicts").EnumerateArray().Select(v => v.GetProperty("check").GetString()), Does.Contain("dnsbl"));
         }
 
-        var table = await AskAsync("why", reply.Lines[^1]);
+        var table = await _administrator.AskAsync("why", reply.Lines[^1]);
         Assert.That(table.Output, Does.Contain(reply.Lines[^1]).And.Contain("203.0.113.8"), "the whole reply line will do");
-        var unknown = await AskAsync("why", "0000000000");
+        var unknown = await _administrator.AskAsync("why", "0000000000");
         Assert.That((unknown.ExitCode, unknown.Output), Is.EqualTo((1, string.Empty)));
         Assert.That(unknown.Errors, Does.Contain("No decision has the reference 0000000000"));
     }
@@ -66,16 +65,16 @@ public sealed class LedgerWhileItRuns
         }
 
         references.Add((await OfferAsync("203.0.113.60")).Reference);
-        await RecordedAsync(references[^1]);
+        await _administrator.WhyAsync(references[^1]);
         Assert.That(references, Is.Unique);
 
-        var listed = await LinesAsync("log", "--code", "D.1", "--ip", "203.0.113.0/28", "--since", "1h", "--decision", "refuse", "--limit", "3");
+        var listed = await _administrator.LinesAsync("log", "--code", "D.1", "--ip", "203.0.113.0/28", "--since", "1h", "--decision", "refuse", "--limit", "3");
         Assert.That(listed.Select(l => l.GetProperty("ref").GetString()), Is.EqualTo(references.Take(5).Reverse().Take(3)), "newest first");
-        Assert.That(await LinesAsync("log", "--to", "nobody@example.test"), Is.Empty);
+        Assert.That(await _administrator.LinesAsync("log", "--to", "nobody@example.test"), Is.Empty);
 
-        var codes = await LinesAsync("stats", "--by", "code");
+        var codes = await _administrator.LinesAsync("stats", "--by", "code");
         Assert.That(codes.Select(l => (l.GetProperty("key").GetString(), l.GetProperty("refused").GetInt32())), Is.EqualTo(new[] { ("D.1", 5), ("A.3", 1) }));
-        Assert.That((await AskAsync("stats", "--by", "weather")).ExitCode, Is.EqualTo(2));
+        Assert.That((await _administrator.AskAsync("stats", "--by", "weather")).ExitCode, Is.EqualTo(2));
     }
 
     [Test]
@@ -101,20 +100,20 @@ public sealed class LedgerWhileItRuns
             Proof = "the cause and its cure",
             By = "test",
         };
-        await CommitAsync(new LedgerChange { NewBlocks = [block] });
+        await _administrator.CommitAsync(new LedgerChange { NewBlocks = [block] });
         await Eventually.UntilAsync(async () => (await OfferAsync(JudgingLab.GoodAddress)).TroubleshootingCode == "A.2", "the running daemon knows the block");
-        Assert.That((await AskAsync("explain", "--ip", JudgingLab.GoodAddress, "--dns", $"{_dns.Address}", "--json")).Output, Does.Contain("\"code\":\"A.2\""));
-        Assert.That((await LinesAsync("blocks", JudgingLab.GoodAddress)).Single().GetProperty("proof").GetString(), Is.EqualTo("the cause and its cure"));
+        Assert.That((await _administrator.AskAsync("explain", "--ip", JudgingLab.GoodAddress, "--dns", $"{_dns.Address}", "--json")).Output, Does.Contain("\"code\":\"A.2\""));
+        Assert.That((await _administrator.LinesAsync("blocks", JudgingLab.GoodAddress)).Single().GetProperty("proof").GetString(), Is.EqualTo("the cause and its cure"));
 
         var refused = await OfferAsync(JudgingLab.GoodAddress);
-        var why = await RecordedAsync(refused.Reference);
+        var why = await _administrator.WhyAsync(refused.Reference);
         Assert.That(why.GetProperty("blocks")[0].GetProperty("id").GetString(), Is.EqualTo($"{block.Id}"));
 
-        var granted = await LinesAsync("grant", JudgingLab.GoodAddress, "--reason", "form closed", "--expires", "90d", "--by", "anna");
+        var granted = await _administrator.LinesAsync("grant", JudgingLab.GoodAddress, "--reason", "form closed", "--expires", "90d", "--by", "anna");
         Assert.That(granted.Select(l => l.GetProperty("type").GetString()), Is.EqualTo(new[] { "grant", "block" }));
         await Eventually.UntilAsync(async () => (await OfferAsync(JudgingLab.GoodAddress)).Code == 250, "mail flows");
-        Assert.That(await LinesAsync("blocks"), Is.Empty);
-        Assert.That((await LinesAsync("blocks", JudgingLab.GoodAddress))[0].GetProperty("ended_by").GetString(), Is.EqualTo("anna"));
+        Assert.That(await _administrator.LinesAsync("blocks"), Is.Empty);
+        Assert.That((await _administrator.LinesAsync("blocks", JudgingLab.GoodAddress))[0].GetProperty("ended_by").GetString(), Is.EqualTo("anna"));
     }
 
     [Test]
@@ -128,31 +127,31 @@ public sealed class LedgerWhileItRuns
             Contact = "postmaster@good.test",
             Statement = "We were hacked.\u001b[2J",
         };
-        await CommitAsync(new LedgerChange { NewRequests = [request] });
-        Assert.That((await LinesAsync("requests")).Single().GetProperty("id").GetString(), Is.EqualTo($"{request.Id}"));
+        await _administrator.CommitAsync(new LedgerChange { NewRequests = [request] });
+        Assert.That((await _administrator.LinesAsync("requests")).Single().GetProperty("id").GetString(), Is.EqualTo($"{request.Id}"));
 
-        Assert.That((await AskAsync("requests", "answer", $"{request.Id}", "--text", "What was the cause?")).ExitCode, Is.Zero);
-        Assert.That((await AskAsync("requests", "grant", $"{request.Id}", "--text", "fine")).Errors, Does.Contain("--subject"));
-        var granted = await AskAsync("requests", "grant", $"{request.Id}", "--text", "fine", "--subject", JudgingLab.GoodAddress);
+        Assert.That((await _administrator.AskAsync("requests", "answer", $"{request.Id}", "--text", "What was the cause?")).ExitCode, Is.Zero);
+        Assert.That((await _administrator.AskAsync("requests", "grant", $"{request.Id}", "--text", "fine")).Errors, Does.Contain("--subject"));
+        var granted = await _administrator.AskAsync("requests", "grant", $"{request.Id}", "--text", "fine", "--subject", JudgingLab.GoodAddress);
         Assert.That(granted.ExitCode, Is.Zero, granted.Errors);
 
-        var shown = (await LinesAsync("requests", "show", $"{request.Id}")).Single();
+        var shown = (await _administrator.LinesAsync("requests", "show", $"{request.Id}")).Single();
         Assert.That(shown.GetProperty("state").GetString(), Is.EqualTo("granted"));
         Assert.That(shown.GetProperty("conversation").EnumerateArray().Select(m => m.GetProperty("text").GetString()), Is.EqualTo(new[] { "What was the cause?", "fine" }));
-        var table = await AskAsync("requests", "show", $"{request.Id}");
+        var table = await _administrator.AskAsync("requests", "show", $"{request.Id}");
         Assert.That(table.Output, Does.Contain("We were hacked.").And.Not.Contain("\u001b"));
-        Assert.That((await AskAsync("requests", "refuse", $"{request.Id}", "--text", "no")).Errors, Does.Contain("is granted since"));
+        Assert.That((await _administrator.AskAsync("requests", "refuse", $"{request.Id}", "--text", "no")).Errors, Does.Contain("is granted since"));
     }
 
     [Test]
     public async Task The_ledger_is_backed_up_checked_and_shrunk_beside_the_daemon()
     {
-        await RecordedAsync((await OfferAsync("203.0.113.8")).Reference);
+        await _administrator.WhyAsync((await OfferAsync("203.0.113.8")).Reference);
         string copy = _setup.Folder["copy.db"];
-        Assert.That((await AskAsync("ledger", "backup", copy)).ExitCode, Is.Zero);
-        Assert.That((await AskAsync("ledger", "backup", copy)).Errors, Does.Contain("→ name a new file"));
-        Assert.That((await AskAsync("ledger", "check")).Output, Is.EqualTo("No damage found.\n"));
-        var vacuum = await AskAsync("ledger", "vacuum");
+        Assert.That((await _administrator.AskAsync("ledger", "backup", copy)).ExitCode, Is.Zero);
+        Assert.That((await _administrator.AskAsync("ledger", "backup", copy)).Errors, Does.Contain("→ name a new file"));
+        Assert.That((await _administrator.AskAsync("ledger", "check")).Output, Is.EqualTo("No damage found.\n"));
+        var vacuum = await _administrator.AskAsync("ledger", "vacuum");
         Assert.That(vacuum.ExitCode, Is.Zero, vacuum.Errors);
 
         var fromCopy = await Filter.RunAsync(["stats", "--config", _setup.ConfigPath, "--set", $"ledger:sqlite={copy}", "--json"]);
@@ -163,30 +162,5 @@ public sealed class LedgerWhileItRuns
     {
         await using var client = await _filter.ConnectAsync();
         return await client.BeginMailAsync(address, JudgingLab.GoodHost, JudgingLab.GoodSender, "user@example.test");
-    }
-
-    private Task<Finished> AskAsync(string command, params IEnumerable<string> arguments) =>
-        Filter.RunAsync([.. command.Split(' '), .. arguments, "--config", _setup.ConfigPath]);
-
-    private async Task<JsonElement[]> LinesAsync(string command, params IEnumerable<string> arguments)
-    {
-        var run = await AskAsync(command, [.. arguments, "--json"]);
-        Assert.That(run.ExitCode, Is.Zero, run.Errors);
-        return [.. run.Lines.Select(l => JsonSerializer.Deserialize<JsonElement>(l))];
-    }
-
-    /// <summary>The decision, once it is written: that is a moment after the reply. The reference is asked for in lower case.</summary>
-    private async Task<JsonElement> RecordedAsync(string reference)
-    {
-        Finished? run = null;
-        await Eventually.UntilAsync(async () => (run = await AskAsync("why", reference.ToLowerInvariant(), "--json")).ExitCode == 0, $"the ledger has {reference}");
-        return JsonSerializer.Deserialize<JsonElement>(run!.Output);
-    }
-
-    /// <summary>As another process would.</summary>
-    private async Task CommitAsync(LedgerChange change)
-    {
-        await using var ledger = new SqliteLedger(new LedgerOptions { File = _setup.Folder["ledger.db"] }, LedgerRole.Visitor, TimeProvider.System, NullLogger<SqliteLedger>.Instance);
-        Assert.That(await ledger.CommitAsync(change, CancellationToken.None), Is.EqualTo(CommitResult.Applied));
     }
 }

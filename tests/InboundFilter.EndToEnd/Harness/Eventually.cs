@@ -4,7 +4,7 @@ namespace InboundFilter.EndToEnd.Harness;
 internal static class Eventually
 {
     /// <summary>Longest wait before a test fails. Far more than anything here needs, so that a busy machine fails no test.</summary>
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
 

@@ -15,6 +15,12 @@ internal sealed class FilterProcess : IAsyncDisposable
 
     public IEnumerable<LogLine> Log => _process.Printed.Select(LogLine.TryRead).OfType<LogLine>();
 
+    /// <summary>Decisions in the log so far.</summary>
+    public int Decisions => Log.Count(l => l["decision"].Length > 0);
+
+    /// <summary>Lines as they came; the last one of a daemon that was killed may be cut off.</summary>
+    public IEnumerable<string> Printed => _process.Printed;
+
     public string AllPrinted => _process.AllPrinted;
 
     /// <summary>Starts the daemon and waits until it greets.</summary>
@@ -27,6 +33,17 @@ internal sealed class FilterProcess : IAsyncDisposable
     /// <summary>Starts it by a shell with SIGXFSZ ignored, so that a file that may not grow is a failed write and not the end.</summary>
     public static Task<FilterProcess> StartForSmallFilesAsync(string configPath, int port, params IEnumerable<string> arguments) =>
         WaitAsync(ChildProcess.Start("bash", ["-c", "trap '' XFSZ; exec \"$@\"", "bash", Filter.Host, .. Filter.CommandLine(["run", "--config", configPath, .. arguments])]), port);
+
+    /// <summary>Starts it without root's right to write what nobody may write, so that a file's mode counts. As another user that right is not there anyway.</summary>
+    public static Task<FilterProcess> StartBoundByModesAsync(string configPath, int port, params IEnumerable<string> arguments)
+    {
+        string[] command = [Filter.Host, .. Filter.CommandLine(["run", "--config", configPath, .. arguments])];
+        return WaitAsync(
+            Environment.UserName == "root"
+                ? ChildProcess.Start("/usr/bin/setpriv", ["--bounding-set=-dac_override,-dac_read_search", .. command])
+                : ChildProcess.Start(command[0], command[1..]),
+            port);
+    }
 
     private static async Task<FilterProcess> WaitAsync(ChildProcess process, int port)
     {
@@ -59,6 +76,13 @@ internal sealed class FilterProcess : IAsyncDisposable
 
     /// <summary>SIGTERM.</summary>
     public void BeginStop() => _process.Process.SendTerminate();
+
+    /// <summary>SIGKILL, and all it had printed is read.</summary>
+    public Task KillAsync()
+    {
+        _process.Process.Kill();
+        return _process.Process.WaitForExitAsync();
+    }
 
     /// <summary>Waits for the end.</summary>
     /// <returns>The exit code.</returns>

@@ -141,7 +141,7 @@ public sealed class MemoryLedger : ILedgerStore, IDecisionStore, IEvidenceStore,
     public Task<long> LastIdAsync(CancellationToken cancellation) => Do(() => (long)_decisions.Count);
 
     public Task<IReadOnlyList<StatisticsRow>> CountAsync(DecisionQuery query, StatisticsKey key, int limit, CancellationToken cancellation) =>
-        throw new NotSupportedException("Count in a real ledger.");
+        Fault is null ? throw new NotSupportedException("Count in a real ledger.") : Do<IReadOnlyList<StatisticsRow>>(() => []);
 
     Task<EvidenceRecord?> IEvidenceStore.FindAsync(Reference id, CancellationToken cancellation) => Do(() => _evidence.Find(e => e.Id == id));
 

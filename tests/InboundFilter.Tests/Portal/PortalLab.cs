@@ -43,11 +43,11 @@ internal sealed class PortalLab : IAsyncDisposable
 
     public FixedHealth Health { get; } = new();
 
-    /// <summary>The policy in force.</summary>
-    public PolicySnapshot Policy { get; set; } = new Given().Snapshot;
-
     /// <summary>Who may sign in.</summary>
     public FixedUsers Users { get; } = new();
+
+    /// <summary>The policy in force.</summary>
+    public PolicySnapshot Policy { get; set; } = new Given().Snapshot;
 
     /// <summary>Speaks to the portal; relative paths such as <c>/E.2</c>.</summary>
     public HttpClient Client { get; private set; } = null!;

@@ -2,7 +2,6 @@ using System.Diagnostics.Metrics;
 using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
-using InboundFilter.Daemon.Metrics.Exposition;
 
 namespace InboundFilter.Tests.Daemon.Metrics;
 

@@ -28,6 +28,19 @@ public sealed class ReportDeskTests
         Assert.That((evidence.Kind, evidence.Decision?.ToString(), evidence.Summary), Is.EqualTo((EvidenceKind.Report, ReportLab.Ours, "kim@example.test reports spam; found by reference")));
     }
 
+    [TestCase(ReportKind.Spam, ReportResult.Counted, Blocked)]
+    [TestCase(ReportKind.Ham, ReportResult.InFavour, "")]
+    public async Task What_is_said_of_a_decision_at_hand_needs_no_message(ReportKind kind, ReportResult expected, string blocked)
+    {
+        var lab = await LabAsync();
+
+        var first = await lab.Desk.TakeAsync(ReportLab.Decision, kind, "anna", CancellationToken.None);
+        var second = await lab.Desk.TakeAsync(ReportLab.Decision, kind, "anna", CancellationToken.None);
+
+        Assert.That((first.Result, second.Result), Is.EqualTo((expected, ReportResult.Repeated)));
+        Assert.That(await lab.BlocksAsync(), Is.EqualTo(blocked));
+    }
+
     [Test]
     public async Task A_complaint_of_a_stranger_that_agrees_with_our_decision_strikes()
     {

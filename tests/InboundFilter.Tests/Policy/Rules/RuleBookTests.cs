@@ -31,6 +31,19 @@ public sealed class RuleBookTests
     public void Exempt_recipients_are_named_by_pattern(string local, string domain, bool expected) =>
         Assert.That(Book.IsExempt(local, domain), Is.EqualTo(expected));
 
+    [TestCase(false, Enforcement.Observe, Enforcement.Enforce)]
+    [TestCase(false, Enforcement.Mark, Enforcement.Mark)]
+    [TestCase(false, Enforcement.Off, Enforcement.Off)]
+    [TestCase(true, Enforcement.Enforce, Enforcement.Enforce)]
+    [TestCase(true, Enforcement.Mark, Enforcement.Mark)]
+    public void What_is_only_observed_can_be_read_as_if_it_were_enforced(bool observeOnly, Enforcement written, Enforcement expected)
+    {
+        var book = new RuleBook(new PolicyRules { ObserveOnly = observeOnly, Order = [new CodeRule("A.3", written, UndecidedAction.Ignore)] });
+
+        Assert.That(book.WithObservedEnforced().EnforcementOf(A3), Is.EqualTo(expected));
+        Assert.That(book.EnforcementOf(A3), Is.EqualTo(observeOnly && written is not Enforcement.Off ? Enforcement.Observe : written), "the book itself stays");
+    }
+
     [Test]
     public void A_code_that_no_rule_names_is_observed()
     {
