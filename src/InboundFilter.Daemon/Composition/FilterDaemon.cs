@@ -68,7 +68,7 @@ internal sealed class FilterDaemon : IAsyncDisposable
         }
         catch (Exception fault) when (fault is IOException or System.Net.Sockets.SocketException)
         {
-            log.CannotListen(fault.Message);
+            log.CannotListen(fault.Message.TrimEnd('.'));
             return false;
         }
         catch (LedgerException fault)
