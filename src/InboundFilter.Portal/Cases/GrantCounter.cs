@@ -10,7 +10,7 @@ public sealed class GrantCounter(PortalLedger ledger, TimeProvider time)
     /// <summary>What the grant would lift. Changes nothing but the form, which remembers what was looked at.</summary>
     /// <exception cref="LedgerException">The ledger is off or failed.</exception>
     /// <exception cref="DeskException">A field is missing or wrong.</exception>
-    public async Task<GrantTrial> TryAsync(GrantForm form, string by, CancellationToken cancellation)
+    public async Task<GrantTrial> TryAsync(GrantFields form, string by, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         var order = form.ToOrder(by, now);
@@ -27,7 +27,7 @@ public sealed class GrantCounter(PortalLedger ledger, TimeProvider time)
     /// <returns>Null when what it lifts was not looked at: the scope is another one by now.</returns>
     /// <exception cref="LedgerException">The ledger is off or failed; nothing has changed.</exception>
     /// <exception cref="DeskException">A field is missing or wrong, or others changed the same things.</exception>
-    public async Task<GrantOutcome?> GrantAsync(GrantForm form, string by, RequestRecord? request, CancellationToken cancellation)
+    public async Task<GrantOutcome?> GrantAsync(GrantFields form, string by, RequestRecord? request, CancellationToken cancellation)
     {
         var order = form.ToOrder(by, time.GetUtcNow());
         if (request is not null && order.Answer is null)

@@ -8,4 +8,4 @@ namespace InboundFilter.Portal.Cases;
 /// <param name="Trial">What the grant would lift; null before one has looked.</param>
 /// <param name="Problem">Why nothing was granted; null for nothing.</param>
 /// <param name="Request">The request that it answers; null for none.</param>
-public sealed record GrantView(GrantForm Form, IReadOnlyList<Subject> Choices, GrantTrial? Trial, string? Problem, RequestVersion? Request);
+public sealed record GrantView(GrantFields Form, IReadOnlyList<Subject> Choices, GrantTrial? Trial, string? Problem, RequestVersion? Request);

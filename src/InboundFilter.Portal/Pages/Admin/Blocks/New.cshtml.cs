@@ -37,7 +37,7 @@ public sealed class NewModel(PortalLedger ledger, TimeProvider time) : PageModel
                 throw new DeskException("write whom to block: an address, a network, an AS number, a domain or a mail address");
             }
 
-            var order = new BlockOrder(subject, Reason?.Trim() ?? string.Empty, HttpContext.Actor(), GrantForm.EndOf(Until))
+            var order = new BlockOrder(subject, Reason?.Trim() ?? string.Empty, HttpContext.Actor(), GrantFields.EndOf(Until))
             {
                 Evidence = Reference.TryParse(Evidence, out var evidence) ? evidence : null,
             };

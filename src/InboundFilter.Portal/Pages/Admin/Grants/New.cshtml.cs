@@ -15,14 +15,14 @@ public sealed class NewModel(GrantCounter grants) : PageModel
     public string? Asked { get; set; }
 
     [BindProperty]
-    public GrantForm Grant { get; set; } = new();
+    public GrantFields Grant { get; set; } = new();
 
     public GrantView GrantView => new(Grant, ScopeText.TryRead(Asked, out var scope) ? [scope] : [], _trial, _problem, null);
 
     private GrantTrial? _trial;
     private string? _problem;
 
-    public void OnGet() => Grant.Scope = GrantView.Choices is [Subject only] ? only.ToString() : GrantForm.OtherScope;
+    public void OnGet() => Grant.Scope = GrantView.Choices is [Subject only] ? only.ToString() : GrantFields.OtherScope;
 
     public async Task<IActionResult> OnPostTryAsync(CancellationToken cancellation)
     {

@@ -31,9 +31,9 @@ public sealed class OneModel(PortalLedger ledger, TimeProvider time) : PageModel
             return NotFound();
         }
 
-        if (string.IsNullOrWhiteSpace(Reason) || Reason.Length > GrantForm.MaxReasonLength)
+        if (string.IsNullOrWhiteSpace(Reason) || Reason.Length > GrantFields.MaxReasonLength)
         {
-            Problem = $"write why, in at most {GrantForm.MaxReasonLength} characters";
+            Problem = $"write why, in at most {GrantFields.MaxReasonLength} characters";
             return Page();
         }
 

@@ -25,7 +25,7 @@ public sealed class OneModel(PortalLedger ledger, CaseRetest retest, AnswerTexts
     public string? Ready { get; set; }
 
     [BindProperty]
-    public GrantForm Grant { get; set; } = new();
+    public GrantFields Grant { get; set; } = new();
 
     public CaseFile Case { get; private set; } = null!;
 

@@ -4,7 +4,7 @@ using InboundFilter.Tests.Fakes;
 
 namespace InboundFilter.Tests.Portal.Cases;
 
-public sealed class GrantFormTests
+public sealed class GrantFieldsTests
 {
     [TestCase("address 192.0.2.7", null, "address 192.0.2.7")]
     [TestCase("isp badisp.example", "192.0.2.7", "isp badisp.example")]
@@ -13,7 +13,7 @@ public sealed class GrantFormTests
     [TestCase(null, "192.0.2.0/24", "network 192.0.2.0/24")]
     public void Reads_the_scope(string? scope, string? other, string subject)
     {
-        var order = new GrantForm { Scope = scope, Other = other, Reason = " solved " }.ToOrder("anna", Given.Now);
+        var order = new GrantFields { Scope = scope, Other = other, Reason = " solved " }.ToOrder("anna", Given.Now);
 
         Assert.That((order.Scope.ToString(), order.Reason, order.Until, order.Answer), Is.EqualTo((subject, "solved", (DateTimeOffset?)null, (string?)null)));
     }
@@ -23,7 +23,7 @@ public sealed class GrantFormTests
     {
         var day = DateOnly.FromDateTime(Given.Now.UtcDateTime);
 
-        Assert.That(new GrantForm { Other = "192.0.2.7", Reason = "x", Until = day }.ToOrder("anna", Given.Now).Until, Is.EqualTo(new DateTimeOffset(Given.Now.UtcDateTime.Date.AddDays(1), TimeSpan.Zero)));
+        Assert.That(new GrantFields { Other = "192.0.2.7", Reason = "x", Until = day }.ToOrder("anna", Given.Now).Until, Is.EqualTo(new DateTimeOffset(Given.Now.UtcDateTime.Date.AddDays(1), TimeSpan.Zero)));
     }
 
     [TestCase("address 10.1", null, "x", 0)]
@@ -33,7 +33,7 @@ public sealed class GrantFormTests
     [TestCase("address 192.0.2.7", null, "x", -1)]
     public void What_is_missing_or_over_is_told(string scope, string? other, string reason, int days)
     {
-        var form = new GrantForm { Scope = scope, Other = other, Reason = reason, Until = DateOnly.FromDateTime(Given.Now.UtcDateTime).AddDays(days) };
+        var form = new GrantFields { Scope = scope, Other = other, Reason = reason, Until = DateOnly.FromDateTime(Given.Now.UtcDateTime).AddDays(days) };
 
         Assert.That(() => form.ToOrder("anna", Given.Now), Throws.TypeOf<DeskException>());
     }

@@ -4,7 +4,7 @@ using InboundFilter.Ledger.Requests;
 namespace InboundFilter.Portal.Cases;
 
 /// <summary>The fields of the form that grants.</summary>
-public sealed class GrantForm
+public sealed class GrantFields
 {
     /// <summary>Value of <see cref="Scope"/> when <see cref="Other"/> counts.</summary>
     public const string OtherScope = "other";
