@@ -14,7 +14,7 @@ public sealed class SubjectMeaningsTests
     [TestCase("10.1", "")]
     [TestCase("10.1/16", "")]
     [TestCase("3232235777", "")]
-    [TestCase("192.0.2.1/24", "")]
+    [TestCase("192.0.2.1/24", "network 192.0.2.0/24")]
     [TestCase("192.0.2.0/33", "")]
     [TestCase("two words", "")]
     [TestCase("<script>", "")]

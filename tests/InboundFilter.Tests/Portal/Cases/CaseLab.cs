@@ -72,6 +72,10 @@ internal sealed class CaseLab : IAsyncDisposable
                 Messages = [new RequestMessage(lab.Request.Id, Given.Now, IsFromSender: true, Hostile, Hostile)],
             },
             default);
+
+        // As the pages read them: the store counts versions.
+        lab.Block = await lab.BlockNowAsync();
+        lab.Request = await lab.RequestNowAsync();
         return lab;
     }
 

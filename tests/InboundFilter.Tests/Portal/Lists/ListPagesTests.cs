@@ -53,7 +53,7 @@ public sealed class ListPagesTests
         string page = await response.Content.ReadAsStringAsync();
 
         Assert.That(_lab.Lists.Replacements.Single(), Is.EqualTo((Name, After, "v1", true)));
-        Assert.That(page, Does.Contain("This would change").And.Contain("+ new").And.Contain("handler=Save").And.Contain("&lt;script&gt;").And.Not.Contain(Hostile));
+        Assert.That(page, Does.Contain("This would change").And.Contain("&#x2B; new").And.Contain("handler=Save").And.Contain("&lt;script&gt;").And.Not.Contain(Hostile));
         Assert.That(await _lab.Ledger.Audit.SearchAsync(Name, 0, 10, default), Is.Empty);
     }
 
