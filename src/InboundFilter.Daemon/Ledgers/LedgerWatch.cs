@@ -17,7 +17,7 @@ internal sealed class LedgerWatch(ILedgerStore store, DecisionWriter writer, Tim
     private static readonly LedgerChange Nothing = new();
 
     private DateTimeOffset? _alarmed;
-    private long _shedTold;
+    private long _shedSeen;
     private volatile string? _trouble;
 
     /// <summary>Why the ledger did not take what was written at the last look; null when it did.</summary>
@@ -54,6 +54,8 @@ internal sealed class LedgerWatch(ILedgerStore store, DecisionWriter writer, Tim
     {
         string? trouble = await TryAsync(cancellation);
         var counts = writer.Counts;
+        bool isShedding = counts.Shed != _shedSeen;
+        _shedSeen = counts.Shed;
         if (trouble is null && counts.IsFailing)
         {
             trouble = "decisions cannot be written";
@@ -61,7 +63,7 @@ internal sealed class LedgerWatch(ILedgerStore store, DecisionWriter writer, Tim
 
         _trouble = trouble;
 
-        if (trouble is null && counts.Shed == _shedTold)
+        if (trouble is null && !isShedding)
         {
             if (_alarmed is not null)
             {
@@ -76,7 +78,7 @@ internal sealed class LedgerWatch(ILedgerStore store, DecisionWriter writer, Tim
         if (_alarmed is not { } before || now - before >= AlarmInterval)
         {
             log.LedgerAlarm(trouble ?? "decisions come faster than they can be written", counts.Written, counts.Shed, counts.Failures, counts.Waiting);
-            (_alarmed, _shedTold) = (now, counts.Shed);
+            _alarmed = now;
         }
     }
 

@@ -48,7 +48,7 @@ internal sealed class Retest(FreshFilter filter, IDnsResolver dns, Func<PolicySn
     {
         try
         {
-            return ExplainCase.Read(decision.Address.ToString(), decision.Helo, mailFrom, mailFrom is null ? null : decision.Recipients.FirstOrDefault(), null);
+            return ExplainCase.Read(decision.Address.ToString(), decision.Helo, mailFrom, mailFrom is not null && decision.Recipients is [var first, ..] ? first : null, null);
         }
         catch (CaseException)
         {

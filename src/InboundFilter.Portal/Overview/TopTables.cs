@@ -1,4 +1,3 @@
-using InboundFilter.Ledger.Decisions;
 using InboundFilter.Portal.Reading;
 using Microsoft.AspNetCore.Http;
 

@@ -1,3 +1,4 @@
+using InboundFilter.Ledger.Audit;
 using InboundFilter.Ledger.Decisions;
 using InboundFilter.Tests.Ledger;
 
@@ -23,8 +24,13 @@ internal static class AdminLab
     public static async Task<PortalLab> StartAsync(Action<Microsoft.Extensions.DependencyInjection.IServiceCollection>? configure = null)
     {
         var lab = await PortalLab.StartAsync(configure: configure);
+        await lab.SignInAsync();
         return lab;
     }
+
+    /// <summary>What administrators did, but for signing in.</summary>
+    public static async Task<IReadOnlyList<AuditEntry>> DoneAsync(this PortalLab lab) =>
+        [.. (await lab.Ledger.Audit.SearchAsync(null, 100, CancellationToken.None)).Where(e => !e.Action.StartsWith("sign", StringComparison.Ordinal))];
 
     public static Task KnowAsync(this PortalLab lab, params StoredDecision[] decisions) => lab.Ledger.AppendAsync(decisions, CancellationToken.None);
 }

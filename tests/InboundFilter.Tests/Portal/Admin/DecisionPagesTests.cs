@@ -17,7 +17,7 @@ public sealed class DecisionPagesTests
     private PortalLab _lab = null!;
 
     [SetUp]
-    public async Task StartAsync() => _lab = await AdminLab.StartAsync(services => services.AddSingleton(_ => new ReportLab().Desk));
+    public async Task StartAsync() => _lab = await AdminLab.StartAsync(services => services.AddSingleton(new ReportLab().Desk));
 
     [TearDown]
     public async Task StopAsync() => await _lab.DisposeAsync();
@@ -94,7 +94,7 @@ public sealed class DecisionPagesTests
         Assert.That((done.StatusCode, done.Headers.Location?.ToString()), Is.EqualTo((HttpStatusCode.Redirect, $"/admin/decisions/{decision.Reference}?done=listed")));
         var (change, isTrial) = _lab.Lists.Changes[^1];
         Assert.That((isTrial, change.Section, change.Key, change.Subject, change.Reason, change.Expires), Is.EqualTo((false, "block", "ip", "192.0.2.0/24", "<spam>", new DateOnly(2027, 2, 20))));
-        var audit = (await _lab.Ledger.Audit.SearchAsync(null, 10, CancellationToken.None)).Single();
+        var audit = (await _lab.DoneAsync()).Single();
         Assert.That((audit.Who, audit.After), Is.EqualTo((change.By, "  - ip: 192.0.2.0/24\n    reason: <spam>")));
         Assert.That(await _lab.PageAsync(done.Headers.Location!.ToString()), Does.Contain("The entry is in the list"));
     }
@@ -125,7 +125,7 @@ public sealed class DecisionPagesTests
 
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain("somebody else writes it").And.Contain("was not changed").And.Not.Contain("Write it"));
-        Assert.That(await _lab.Ledger.Audit.SearchAsync(null, 10, CancellationToken.None), Is.Empty);
+        Assert.That(await _lab.DoneAsync(), Is.Empty);
     }
 
     [TestCase("list", "section=block&of=address&reason=x")]
@@ -141,7 +141,7 @@ public sealed class DecisionPagesTests
 
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
         Assert.That(_lab.Lists.Changes, Is.Empty);
-        Assert.That(await _lab.Ledger.Audit.SearchAsync(null, 10, CancellationToken.None), Is.Empty);
+        Assert.That(await _lab.DoneAsync(), Is.Empty);
     }
 
     [Test]

@@ -1,5 +1,4 @@
 using System.Globalization;
-using InboundFilter.Ledger.Decisions;
 using InboundFilter.Portal.Reading;
 using InboundFilter.Portal.Search;
 using Microsoft.AspNetCore.Mvc;
