@@ -14,7 +14,7 @@ public static class ScopeText
         int blank = given.IndexOf(' ', StringComparison.Ordinal);
         if (blank < 0)
         {
-            subject = SubjectMeanings.Of(given).FirstOrDefault();
+            subject = SubjectMeanings.Of(given) is [var first, ..] ? first : null;
             return subject is not null;
         }
 

@@ -13,6 +13,9 @@ public sealed class BlockDeskTests
     [SetUp]
     public void Start() => _ledger = new MemoryLedger();
 
+    [TearDown]
+    public async Task StopAsync() => await _ledger.DisposeAsync();
+
     [TestCase("192.0.2.7", "A.2")]
     [TestCase("192.0.2.0/24", "A.2")]
     [TestCase("AS64500", "B.2")]

@@ -5,7 +5,6 @@ using InboundFilter.Ledger.Decisions;
 using InboundFilter.Ledger.Evidence;
 using InboundFilter.Ledger.Requests;
 using InboundFilter.Policy;
-using InboundFilter.Policy.Rules;
 using InboundFilter.Policy.Verdicts;
 using InboundFilter.Portal.Ports;
 using InboundFilter.Smtp;

@@ -52,7 +52,7 @@ public sealed class OneModel(PortalLedger ledger, CaseRetest retest, AnswerTexts
             return NotFound();
         }
 
-        Grant.Scope = GrantView.Choices.FirstOrDefault()?.ToString();
+        Grant.Scope = GrantView.Choices is [var first, ..] ? first.ToString() : GrantFields.OtherScope;
         if (Case is { IsOpen: true, Refusal: { } refusal })
         {
             Retested = await retest.RunAsync(refusal.Decision, cancellation);
