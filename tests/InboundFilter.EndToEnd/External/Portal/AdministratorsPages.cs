@@ -63,7 +63,6 @@ public sealed class AdministratorsPages
     [TestCase(null, "/admin/decisions/{0}/report?kind=spam")]
     [TestCase("tail", "/admin/decisions/tail")]
     [TestCase("lists", "/admin/lists?subject=old-name@example.test")]
-    [TestCase("list-file", "/admin/lists/file?name=lists.yaml")]
     [TestCase("audit", "/admin/audit")]
     public async Task Page_with_something_on_it(string? name, string path)
     {
@@ -77,6 +76,15 @@ public sealed class AdministratorsPages
     {
         Assert.That(await _visitor.OpenAsync(path), Is.EqualTo(404));
         await LookAsync(null);
+    }
+
+    [Test]
+    public async Task File_of_lists()
+    {
+        await _visitor.OpenAsync("/admin/lists");
+        Assert.That(await _visitor.GoAsync(() => _visitor.Page.Locator("main table a").First.ClickAsync()), Is.EqualTo(200));
+        Assert.That(_visitor.Path, Does.StartWith("/admin/lists/file?"));
+        await LookAsync("list-file");
     }
 
     [Test]
