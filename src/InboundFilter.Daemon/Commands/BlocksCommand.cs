@@ -104,13 +104,13 @@ internal sealed class BlocksCommand
         {
             foreach (var subject in SubjectText.Meanings(about).SelectMany(SubjectText.Covering))
             {
-                found.AddRange(await store.Blocks.SearchGrantsAsync(subject, null, limit, cancellation));
+                found.AddRange(await store.Blocks.SearchGrantsAsync(subject, null, 0, limit, cancellation));
             }
         }
 
         if (IPAddress.TryParse(about, out var address))
         {
-            var all = await store.Blocks.SearchGrantsAsync(null, null, IBlockStore.MaxPage, cancellation);
+            var all = await store.Blocks.SearchGrantsAsync(null, null, 0, IBlockStore.MaxPage, cancellation);
             found.AddRange(all.Where(g => g.Subject.Kind is SubjectKind.Network && IPNetwork.Parse(g.Subject.Key).Contains(address)));
         }
 

@@ -64,7 +64,7 @@ internal sealed class GrantCommand
                 }
                 else
                 {
-                    var grants = await store.Blocks.SearchGrantsAsync(null, now, IBlockStore.MaxPage, cancellation);
+                    var grants = await store.Blocks.SearchGrantsAsync(null, now, 0, IBlockStore.MaxPage, cancellation);
                     Lines.Print(grants.Select(g => json ? BlockJson.Line(g, now) : BlockText.Line(g, now)));
                     if (grants.Count == 0 && !json)
                     {

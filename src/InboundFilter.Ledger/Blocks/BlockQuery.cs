@@ -17,4 +17,7 @@ public sealed record BlockQuery
 
     /// <summary>Rests on this evidence.</summary>
     public Reference? Evidence { get; init; }
+
+    /// <summary>How many of the newest to leave out; from 0.</summary>
+    public int Skip { get; init; }
 }

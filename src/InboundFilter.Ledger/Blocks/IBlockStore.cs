@@ -16,8 +16,9 @@ public interface IBlockStore
     /// <summary>Newest first.</summary>
     /// <param name="subject">Exactly this one; null for all.</param>
     /// <param name="inForceAt">In force at this instant; null for all.</param>
+    /// <param name="skip">How many of the newest to leave out; from 0.</param>
     /// <param name="limit">1 to <see cref="MaxPage"/>.</param>
-    Task<IReadOnlyList<GrantRecord>> SearchGrantsAsync(Subject? subject, DateTimeOffset? inForceAt, int limit, CancellationToken cancellation);
+    Task<IReadOnlyList<GrantRecord>> SearchGrantsAsync(Subject? subject, DateTimeOffset? inForceAt, int skip, int limit, CancellationToken cancellation);
 
     /// <summary>What has changed since a revision, by whatever process.</summary>
     /// <param name="after">0 for everything.</param>

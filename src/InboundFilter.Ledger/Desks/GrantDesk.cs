@@ -37,7 +37,7 @@ public sealed class GrantDesk(ILedgerStore store, TimeProvider time)
                 NewGrants = [grant],
                 ChangedBlocks = lifted,
                 ChangedRequests = request is null ? [] : await store.Requests.WithAsync(request with { State = RequestState.Granted, Subject = order.Scope, Changed = now }, cancellation),
-                Messages = request is null ? [] : [new RequestMessage(request.Id, now, IsFromSender: false, order.By, order.Reason)],
+                Messages = request is null ? [] : [new RequestMessage(request.Id, now, IsFromSender: false, order.By, order.Answer ?? order.Reason)],
                 Audit =
                 [
                     new AuditEntry(now, order.By, "grant", grant.Id.ToString(), null, $"{order.Scope}: {order.Reason}"),

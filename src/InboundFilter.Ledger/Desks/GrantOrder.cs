@@ -6,4 +6,8 @@ namespace InboundFilter.Ledger.Desks;
 /// <param name="Reason">Why, for his colleagues.</param>
 /// <param name="By">Who.</param>
 /// <param name="Until">Null: until it is revoked.</param>
-public sealed record GrantOrder(Subject Scope, string Reason, string By, DateTimeOffset? Until);
+public sealed record GrantOrder(Subject Scope, string Reason, string By, DateTimeOffset? Until)
+{
+    /// <summary>What the sender of the request is told; null: the reason.</summary>
+    public string? Answer { get; init; }
+}

@@ -14,4 +14,7 @@ public sealed record EvidenceQuery
 
     /// <summary>The decision it belongs to.</summary>
     public Reference? Decision { get; init; }
+
+    /// <summary>How many of the newest a search leaves out; from 0.</summary>
+    public int Skip { get; init; }
 }

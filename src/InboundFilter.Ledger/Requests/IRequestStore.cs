@@ -13,6 +13,15 @@ public interface IRequestStore
     /// <param name="limit">1 to <see cref="MaxPage"/>.</param>
     Task<IReadOnlyList<RequestRecord>> SearchAsync(RequestState? state, int limit, CancellationToken cancellation);
 
+    /// <summary>Those that a query wants.</summary>
+    /// <param name="query">Which ones, and in which order.</param>
+    /// <param name="limit">1 to <see cref="MaxPage"/>.</param>
+    /// <param name="cancellation">Gives up.</param>
+    Task<IReadOnlyList<RequestRecord>> QueueAsync(RequestQuery query, int limit, CancellationToken cancellation);
+
+    /// <summary>How many are in a state.</summary>
+    Task<int> CountAsync(RequestState state, CancellationToken cancellation);
+
     /// <summary>Requests about a decision.</summary>
     Task<IReadOnlyList<RequestRecord>> AboutAsync(Reference decision, CancellationToken cancellation);
 

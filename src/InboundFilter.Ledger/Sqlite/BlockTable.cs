@@ -13,7 +13,7 @@ internal sealed class BlockTable(SqliteFile file) : IBlockStore
     public Task<IReadOnlyList<BlockRecord>> SearchAsync(BlockQuery query, int limit, CancellationToken cancellation)
     {
         var conditions = new List<string> { "1 = 1" };
-        var parameters = new DynamicParameters(new { Limit = Bounds.Page(limit, IBlockStore.MaxPage) });
+        var parameters = new DynamicParameters(new { query.Skip, Limit = Bounds.Page(limit, IBlockStore.MaxPage) });
         void Add(object? value, string condition, string name)
         {
             if (value is not null)
@@ -30,7 +30,7 @@ internal sealed class BlockTable(SqliteFile file) : IBlockStore
         Add(query.State is { } state ? StoredWords.Of(state) : null, "state = @State", "State");
         Add(Column.Of(query.InForceAt), "state = 'active' AND (until_ms IS NULL OR until_ms > @InForceAt)", "InForceAt");
         Add(Column.Of(query.Evidence), "id IN (SELECT block FROM block_evidence WHERE evidence = @Evidence)", "Evidence");
-        string sql = $"SELECT {BlockRow.Columns} FROM blocks WHERE {string.Join(" AND ", conditions)} ORDER BY since_ms DESC, id LIMIT @Limit";
+        string sql = $"SELECT {BlockRow.Columns} FROM blocks WHERE {string.Join(" AND ", conditions)} ORDER BY since_ms DESC, id LIMIT @Limit OFFSET @Skip";
         return file.ReadAsync<IReadOnlyList<BlockRecord>>(c => [.. WithEvidence(c, c.Query<BlockRow>(sql, parameters))], cancellation);
     }
 
@@ -38,19 +38,20 @@ internal sealed class BlockTable(SqliteFile file) : IBlockStore
         c => c.QuerySingleOrDefault<GrantRow>($"SELECT {GrantRow.Columns} FROM grants WHERE id = @Id", new { Id = id.ToString() })?.ToRecord(),
         cancellation);
 
-    public Task<IReadOnlyList<GrantRecord>> SearchGrantsAsync(Subject? subject, DateTimeOffset? inForceAt, int limit, CancellationToken cancellation)
+    public Task<IReadOnlyList<GrantRecord>> SearchGrantsAsync(Subject? subject, DateTimeOffset? inForceAt, int skip, int limit, CancellationToken cancellation)
     {
         string sql = $"""
             SELECT {GrantRow.Columns} FROM grants
             WHERE (@Kind IS NULL OR (subject_kind = @Kind AND subject = @Subject))
                 AND (@InForceAt IS NULL OR (revoked_ms IS NULL AND (until_ms IS NULL OR until_ms > @InForceAt)))
-            ORDER BY created_ms DESC, id LIMIT @Limit
+            ORDER BY created_ms DESC, id LIMIT @Limit OFFSET @Skip
             """;
         var parameters = new
         {
             Kind = subject is null ? null : StoredWords.Of(subject.Kind),
             Subject = subject?.Key,
             InForceAt = Column.Of(inForceAt),
+            Skip = skip,
             Limit = Bounds.Page(limit, IBlockStore.MaxPage),
         };
         return file.ReadAsync<IReadOnlyList<GrantRecord>>(c => [.. c.Query<GrantRow>(sql, parameters).Select(r => r.ToRecord())], cancellation);

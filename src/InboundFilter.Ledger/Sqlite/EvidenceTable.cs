@@ -26,10 +26,11 @@ internal sealed class EvidenceTable(SqliteFile file) : IEvidenceStore
     {
         var (where, parameters) = Conditions(query);
         parameters.Add("Limit", Bounds.Page(limit, IEvidenceStore.MaxPage));
+        parameters.Add("Skip", query.Skip);
         return file.ReadAsync<IReadOnlyList<EvidenceRecord>>(
             c =>
             [
-                .. c.Query<EvidenceRow>($"SELECT {EvidenceRow.ShortColumns} FROM evidence WHERE {where} ORDER BY time_ms DESC, id LIMIT @Limit", parameters)
+                .. c.Query<EvidenceRow>($"SELECT {EvidenceRow.ShortColumns} FROM evidence WHERE {where} ORDER BY time_ms DESC, id LIMIT @Limit OFFSET @Skip", parameters)
                     .Select(r => r.ToRecord([])),
             ],
             cancellation);

@@ -19,6 +19,28 @@ internal sealed class RequestTable(SqliteFile file) : IRequestStore
         new { State = state is { } s ? StoredWords.Of(s) : null, Limit = Bounds.Page(limit, IRequestStore.MaxPage) },
         cancellation);
 
+    public Task<IReadOnlyList<RequestRecord>> QueueAsync(RequestQuery query, int limit, CancellationToken cancellation)
+    {
+        string sql = $"""
+            SELECT {Columns} FROM requests r
+            WHERE (@AllStates OR state IN @States) AND (@Kind IS NULL OR (about_kind = @Kind AND about = @About))
+            ORDER BY changed_ms {(query.LongestUnchangedFirst ? "ASC" : "DESC")}, r.id LIMIT @Limit OFFSET @Skip
+            """;
+        var parameters = new
+        {
+            AllStates = query.States.Count == 0,
+            States = query.States.Select(StoredWords.Of).ToArray(),
+            Kind = query.About is { } about ? StoredWords.Of(about.Kind) : null,
+            About = query.About?.Key,
+            query.Skip,
+            Limit = Bounds.Page(limit, IRequestStore.MaxPage),
+        };
+        return file.ReadAsync<IReadOnlyList<RequestRecord>>(c => [.. c.Query<RequestRow>(sql, parameters).Select(r => r.ToRecord())], cancellation);
+    }
+
+    public Task<int> CountAsync(RequestState state, CancellationToken cancellation) =>
+        file.ReadAsync(c => c.ExecuteScalar<int>("SELECT COUNT(*) FROM requests WHERE state = @State", new { State = StoredWords.Of(state) }), cancellation);
+
     public Task<IReadOnlyList<RequestRecord>> AboutAsync(Reference decision, CancellationToken cancellation) =>
         ReadAsync("decision = @Decision", new { Decision = decision.ToString(), Limit = IRequestStore.MaxPage }, cancellation);
 

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using InboundFilter.Portal.Cases;
 using InboundFilter.Portal.Guide;
 using InboundFilter.Portal.Languages;
 using InboundFilter.Portal.Lists;
@@ -26,10 +27,11 @@ public static class PortalServiceExtensions
         services.AddSingleton<PortalAssets>();
         services.AddSingleton<PortalLedger>();
         services.AddSingleton<RefusalDesk>();
-        services.AddPortalRateLimits();
         services.AddSingleton<ListAudit>();
+        services.AddPortalRateLimits();
         services.AddRequestRateLimits();
         services.AddPortalRequests();
+        services.AddPortalCases();
         services.AddWatching();
         services.Configure<RouteOptions>(routes => routes.SetParameterPolicy<CodeRouteConstraint>(CodeRouteConstraint.Name));
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));

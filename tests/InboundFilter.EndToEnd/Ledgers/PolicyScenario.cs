@@ -146,7 +146,7 @@ public sealed class PolicyScenario
     {
         await using var ledger = _administrator.OpenLedger();
         var entries = await ledger.Audit.SearchAsync(null, 100, CancellationToken.None);
-        var grant = (await ledger.Blocks.SearchGrantsAsync(Subject.OfIsp(Dns.DomainName.Parse(isp)), null, 10, CancellationToken.None)).Single();
+        var grant = (await ledger.Blocks.SearchGrantsAsync(Subject.OfIsp(Dns.DomainName.Parse(isp)), null, 0, 10, CancellationToken.None)).Single();
         var granted = await ledger.Requests.FindAsync(request, CancellationToken.None);
         using (Assert.EnterMultipleScope())
         {

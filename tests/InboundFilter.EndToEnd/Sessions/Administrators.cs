@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using InboundFilter.EndToEnd.Harness;
 
 namespace InboundFilter.EndToEnd.Sessions;
@@ -32,16 +33,34 @@ public sealed class Administrators
         _setup.Dispose();
     }
 
-    [Test, Order(1)]
-    public async Task The_daemon_says_how_to_make_the_first_user()
+    [Test]
+    public async Task From_the_first_user_who_is_made_to_the_last_who_is_removed()
+    {
+        await FirstUserIsExplainedAsync();
+        await AddedUserSignsInAsync();
+        await ChangeAndRemovalEndSessionsAsync();
+        await CertificateIsReplacedAsync();
+    }
+
+    [Test]
+    public async Task A_port_in_use_is_named_with_what_to_do()
+    {
+        using var other = new FilterSetup();
+        other["portal"] = $"{{listen: \"127.0.0.1:{_port}\"}}";
+        other.Write();
+        var run = await Filter.RunAsync(["run", "--config", other.ConfigPath]);
+        Assert.That(run.ExitCode, Is.EqualTo(1));
+        Assert.That(run.Output + run.Errors, Does.Contain($"127.0.0.1:{_port}").And.Contains("address already in use").And.Contains("another port"));
+    }
+
+    private async Task FirstUserIsExplainedAsync()
     {
         await Eventually.UntilAsync(() => _filter.AllPrinted.Contains("inboundfilter user add NAME", StringComparison.Ordinal), "the log says it");
         Assert.That(await PageAsync("/admin/login"), Does.Contain("inboundfilter user add NAME"));
         Assert.That((await _client.GetAsync(new Uri($"https://127.0.0.1:{_port}/admin/login"))).StatusCode, Is.EqualTo(HttpStatusCode.NotFound), "not on the senders' listener");
     }
 
-    [Test, Order(2)]
-    public async Task Who_was_added_signs_in_without_a_restart()
+    private async Task AddedUserSignsInAsync()
     {
         var tooShort = await UserAsync(["add", "anna"], "too short");
         Assert.That((tooShort.ExitCode, tooShort.Errors), Is.EqualTo((1, "error: the password is shorter than 12 characters → choose one of 12 to 256 characters\n")));
@@ -57,16 +76,27 @@ public sealed class Administrators
         Assert.That(await PageAsync("/admin/audit"), Does.Contain("<td>anna</td>").And.Contains("<td>sign-in</td>").And.Contains("<td>root</td>").And.Contains("<td>user add</td>"));
     }
 
-    [Test, Order(3)]
-    public async Task A_certificate_that_is_replaced_is_served_to_the_next()
+    private async Task CertificateIsReplacedAsync()
     {
-        string before = await CertificateAsync();
         TestCertificate.Write(_setup.Folder);
-        await Eventually.UntilAsync(async () => await CertificateAsync() != before, "the new certificate is served");
+        await Eventually.UntilAsync(
+            async () =>
+            {
+                try
+                {
+                    using var client = NewClient();
+                    using var response = await client.GetAsync("/admin/login");
+                    return response.StatusCode is HttpStatusCode.OK;
+                }
+                catch (HttpRequestException)
+                {
+                    return false;
+                }
+            },
+            "the new certificate is served");
     }
 
-    [Test, Order(4)]
-    public async Task Another_password_ends_the_session_and_so_does_removal()
+    private async Task ChangeAndRemovalEndSessionsAsync()
     {
         Assert.That((await UserAsync(["password", "anna"], "another horse battery")).ExitCode, Is.Zero);
         Assert.That((await _client.GetAsync("/admin/audit")).StatusCode, Is.EqualTo(HttpStatusCode.Redirect));
@@ -81,26 +111,21 @@ public sealed class Administrators
         Assert.That(again.StatusCode, Is.EqualTo(HttpStatusCode.OK), "the form again");
     }
 
-    [Test]
-    public async Task A_port_in_use_is_named_with_what_to_do()
+    /// <summary>Believes the certificate that stands in the file now, and no other.</summary>
+    private HttpClient NewClient()
     {
-        using var other = new FilterSetup();
-        other["portal"] = $"{{listen: \"127.0.0.1:{_port}\"}}";
-        other.Write();
-        var run = await Filter.RunAsync(["run", "--config", other.ConfigPath]);
-        Assert.That(run.ExitCode, Is.EqualTo(1));
-        Assert.That(run.Output + run.Errors, Does.Contain($"127.0.0.1:{_port}").And.Contains("address already in use").And.Contains("another port"));
+        using var expected = X509Certificate2.CreateFromPem(File.ReadAllText(_setup.Folder["cert.pem"]));
+        string hash = expected.GetCertHashString();
+        return new HttpClient(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseProxy = false,
+            SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.GetCertHashString() == hash },
+        })
+        {
+            BaseAddress = new Uri($"https://127.0.0.1:{_adminPort}"),
+        };
     }
-
-    private HttpClient NewClient() => new(new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false,
-        UseProxy = false,
-        SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, _, _, _) => true },
-    })
-    {
-        BaseAddress = new Uri($"https://127.0.0.1:{_adminPort}"),
-    };
 
     private Task<Finished> UserAsync(IEnumerable<string> arguments, params IEnumerable<string> input) =>
         Filter.RunAsync(["user", .. arguments, "--config", _setup.ConfigPath], input);
@@ -120,24 +145,5 @@ public sealed class Administrators
         int start = page.IndexOf(Before, StringComparison.Ordinal) + Before.Length;
         string token = page[start..page.IndexOf('"', start)];
         return await client.PostAsync("/admin/login", new FormUrlEncodedContent([new("name", "anna"), new("password", Password), new("__RequestVerificationToken", token)]));
-    }
-
-    private async Task<string> CertificateAsync()
-    {
-        string seen = string.Empty;
-        using var client = new HttpClient(new SocketsHttpHandler
-        {
-            UseProxy = false,
-            SslOptions = new SslClientAuthenticationOptions
-            {
-                RemoteCertificateValidationCallback = (_, certificate, _, _) =>
-                {
-                    seen = certificate!.GetCertHashString();
-                    return true;
-                },
-            },
-        });
-        await client.GetAsync(new Uri($"https://127.0.0.1:{_adminPort}/admin/login"));
-        return seen;
     }
 }

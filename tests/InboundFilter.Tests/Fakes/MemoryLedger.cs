@@ -146,7 +146,7 @@ public sealed class MemoryLedger : ILedgerStore, IDecisionStore, IEvidenceStore,
     Task<EvidenceRecord?> IEvidenceStore.FindAsync(Reference id, CancellationToken cancellation) => Do(() => _evidence.Find(e => e.Id == id));
 
     public Task<IReadOnlyList<EvidenceRecord>> SearchAsync(EvidenceQuery query, int limit, CancellationToken cancellation) =>
-        Do<IReadOnlyList<EvidenceRecord>>(() => [.. _evidence.Where(e => Fits(e, query)).OrderByDescending(e => e.Time).Take(limit)]);
+        Do<IReadOnlyList<EvidenceRecord>>(() => [.. _evidence.Where(e => Fits(e, query)).OrderByDescending(e => e.Time).Skip(query.Skip).Take(limit)]);
 
     public Task<int> CountAddressesAsync(EvidenceQuery query, CancellationToken cancellation) =>
         Do(() => _evidence.Where(e => Fits(e, query)).Select(e => e.Address).OfType<IPAddress>().Distinct().Count());
@@ -162,16 +162,16 @@ public sealed class MemoryLedger : ILedgerStore, IDecisionStore, IEvidenceStore,
     Task<BlockRecord?> IBlockStore.FindAsync(Reference id, CancellationToken cancellation) => Do<BlockRecord?>(() => _blocks.GetValueOrDefault(id).Block);
 
     public Task<IReadOnlyList<BlockRecord>> SearchAsync(BlockQuery query, int limit, CancellationToken cancellation) =>
-        Do<IReadOnlyList<BlockRecord>>(() => [.. _blocks.Values.Select(b => b.Block).Where(b => Fits(b, query)).OrderByDescending(b => b.Since).Take(limit)]);
+        Do<IReadOnlyList<BlockRecord>>(() => [.. _blocks.Values.Select(b => b.Block).Where(b => Fits(b, query)).OrderByDescending(b => b.Since).Skip(query.Skip).Take(limit)]);
 
     public Task<GrantRecord?> FindGrantAsync(Reference id, CancellationToken cancellation) => Do<GrantRecord?>(() => _grants.GetValueOrDefault(id).Grant);
 
-    public Task<IReadOnlyList<GrantRecord>> SearchGrantsAsync(Subject? subject, DateTimeOffset? inForceAt, int limit, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<GrantRecord>> SearchGrantsAsync(Subject? subject, DateTimeOffset? inForceAt, int skip, int limit, CancellationToken cancellation) =>
         Do<IReadOnlyList<GrantRecord>>(() =>
         [
             .. _grants.Values.Select(g => g.Grant)
                 .Where(g => (subject is null || g.Subject == subject) && (inForceAt is not { } now || g.IsInForce(now)))
-                .OrderByDescending(g => g.Created).Take(limit),
+                .OrderByDescending(g => g.Created).Skip(skip).Take(limit),
         ]);
 
     public Task<StandingChanges> ChangesAsync(long after, int limit, CancellationToken cancellation) => Do(() => new StandingChanges(
@@ -185,6 +185,15 @@ public sealed class MemoryLedger : ILedgerStore, IDecisionStore, IEvidenceStore,
 
     public Task<IReadOnlyList<RequestRecord>> SearchAsync(RequestState? state, int limit, CancellationToken cancellation) =>
         Do<IReadOnlyList<RequestRecord>>(() => [.. _requests.Values.Where(r => state is null || r.State == state).OrderByDescending(r => r.Changed).Take(limit)]);
+
+    public Task<IReadOnlyList<RequestRecord>> QueueAsync(RequestQuery query, int limit, CancellationToken cancellation) => Do<IReadOnlyList<RequestRecord>>(() =>
+    {
+        var found = _requests.Values.Where(r => (query.States.Count == 0 || query.States.Contains(r.State)) && (query.About is null || r.About == query.About));
+        var ordered = query.LongestUnchangedFirst ? found.OrderBy(r => r.Changed) : found.OrderByDescending(r => r.Changed);
+        return [.. ordered.ThenBy(r => r.Id).Skip(query.Skip).Take(limit)];
+    });
+
+    public Task<int> CountAsync(RequestState state, CancellationToken cancellation) => Do(() => _requests.Values.Count(r => r.State == state));
 
     public Task<IReadOnlyList<RequestRecord>> AboutAsync(Reference decision, CancellationToken cancellation) =>
         Do<IReadOnlyList<RequestRecord>>(() => [.. _requests.Values.Where(r => r.Decision == decision)]);

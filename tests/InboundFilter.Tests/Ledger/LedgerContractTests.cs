@@ -295,10 +295,10 @@ public sealed class LedgerContractTests(string engine) : IDisposable
 
         Assert.That(await _ledger.Blocks.FindGrantAsync(grant.Id, default), Is.EqualTo(grant with { Version = 1 }));
         Assert.That(await _ledger.Blocks.FindGrantAsync(revoked.Id, default), Is.EqualTo(revoked with { Version = 2, Revoked = Given.Now, RevokedBy = "postmaster" }));
-        Assert.That(await _ledger.Blocks.SearchGrantsAsync(null, null, 10, default), Has.Count.EqualTo(2));
-        Assert.That(await _ledger.Blocks.SearchGrantsAsync(null, Given.Now, 10, default), Has.Count.EqualTo(1));
-        Assert.That(await _ledger.Blocks.SearchGrantsAsync(grant.Subject, Given.Now.AddDays(30), 10, default), Is.Empty);
-        Assert.That(await _ledger.Blocks.SearchGrantsAsync(revoked.Subject, null, 10, default), Has.Count.EqualTo(1));
+        Assert.That(await _ledger.Blocks.SearchGrantsAsync(null, null, 0, 10, default), Has.Count.EqualTo(2));
+        Assert.That(await _ledger.Blocks.SearchGrantsAsync(null, Given.Now, 0, 10, default), Has.Count.EqualTo(1));
+        Assert.That(await _ledger.Blocks.SearchGrantsAsync(grant.Subject, Given.Now.AddDays(30), 0, 10, default), Is.Empty);
+        Assert.That(await _ledger.Blocks.SearchGrantsAsync(revoked.Subject, null, 0, 10, default), Has.Count.EqualTo(1));
     }
 
     [Test]

@@ -113,7 +113,7 @@ public sealed class RetestTests
     [Test]
     public async Task A_name_that_nobody_can_look_up_puts_mail_off()
     {
-        var result = await RunAsync(new Given { Dns = new ZoneDns("192.0.2.7 SERVFAIL") });
+        var result = await RunAsync(new Given { Dns = new ZoneDns("192.0.2.7 SERVFAIL\nmail.shop.test A 192.0.2.7\nshop.test MX 10 mail.shop.test") });
 
         Assert.That((result.Decision.Disposition, result.Decision.Code), Is.EqualTo((Disposition.Defer, "E.1")));
     }

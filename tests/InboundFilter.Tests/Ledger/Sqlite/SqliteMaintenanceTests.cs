@@ -92,7 +92,7 @@ public sealed class SqliteMaintenanceTests : IDisposable
         await Purge(1_000);
 
         Assert.That(await _ledger.Blocks.SearchAsync(new(), 10, default), Is.Empty);
-        Assert.That(await _ledger.Blocks.SearchGrantsAsync(null, null, 10, default), Has.Count.EqualTo(1));
+        Assert.That(await _ledger.Blocks.SearchGrantsAsync(null, null, 0, 10, default), Has.Count.EqualTo(1));
         Assert.That((await _ledger.Requests.SearchAsync(null, 10, default)).Select(r => r.State), Is.EqualTo([RequestState.Open]));
         Assert.That(await _ledger.Audit.SearchAsync(null, 10, default), Has.Count.EqualTo(1), "who did what is never deleted");
         Assert.That(await _ledger.Audit.NoticesAsync(null, Old, 10, default), Is.Empty);

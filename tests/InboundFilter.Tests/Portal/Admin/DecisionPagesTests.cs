@@ -1,7 +1,6 @@
 using System.Net;
 using InboundFilter.Ledger;
 using InboundFilter.Ledger.Blocks;
-using InboundFilter.Ledger.Reports;
 using InboundFilter.Policy.Verdicts;
 using InboundFilter.Portal.Ports;
 using InboundFilter.Tests.Fakes;
@@ -156,7 +155,7 @@ public sealed class DecisionPagesTests
 
         Assert.That(done.Headers.Location?.ToString(), Does.EndWith("?done=granted"));
         var block = (await _lab.Ledger.Blocks.SearchAsync(new BlockQuery(), 10, CancellationToken.None)).Single();
-        var grant = (await _lab.Ledger.Blocks.SearchGrantsAsync(null, Given.Now, 10, CancellationToken.None)).Single();
+        var grant = (await _lab.Ledger.Blocks.SearchGrantsAsync(null, Given.Now, 0, 10, CancellationToken.None)).Single();
         Assert.That((block.State, grant.Subject.ToString(), grant.Reason, grant.Until), Is.EqualTo((BlockState.Lifted, "network 192.0.2.0/24", "form closed", (DateTimeOffset?)Given.Now.AddDays(30))));
     }
 
@@ -173,7 +172,7 @@ public sealed class DecisionPagesTests
         using var answer = await _lab.PostAsync(path, path, fields);
 
         Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain($"id=\"{id}\""));
-        Assert.That(await _lab.Ledger.Blocks.SearchGrantsAsync(null, Given.Now, 10, CancellationToken.None), Is.Empty);
+        Assert.That(await _lab.Ledger.Blocks.SearchGrantsAsync(null, Given.Now, 0, 10, CancellationToken.None), Is.Empty);
     }
 
     [Test]

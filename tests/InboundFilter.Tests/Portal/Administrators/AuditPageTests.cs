@@ -47,5 +47,5 @@ public sealed class AuditPageTests
     [TestCase("/admin/audit?number=-1", "<td>sign-in</td>")]
     public async Task It_says_when_there_is_nothing(string path, string expected) => Assert.That(await _lab.PageAsync(path), Does.Contain(expected));
 
-    private Task WriteAsync(AuditEntry entry) => _lab.Ledger.CommitAsync(new LedgerChange { Audit = [entry] }, default);
+    private Task<CommitResult> WriteAsync(AuditEntry entry) => _lab.Ledger.CommitAsync(new LedgerChange { Audit = [entry] }, default);
 }

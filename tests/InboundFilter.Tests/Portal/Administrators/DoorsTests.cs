@@ -1,5 +1,4 @@
 using System.Net;
-using InboundFilter.Portal;
 
 namespace InboundFilter.Tests.Portal.Administrators;
 

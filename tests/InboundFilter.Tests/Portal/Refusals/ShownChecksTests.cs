@@ -1,4 +1,3 @@
-using InboundFilter.Checks;
 using InboundFilter.Portal.Languages;
 using InboundFilter.Portal.Refusals;
 
