@@ -19,6 +19,9 @@ public sealed class AdministratorsPages
         _refusal = (await _site.StrikeAsync()).Reference;
         await _site.OfferAsync(Town.Line, Town.LineHost, Town.Sender, PortalSite.Recipient);
         await _site.OfferAsync(Town.Good, Town.GoodHost, Town.Sender, PortalSite.Recipient);
+        await AskAsync();
+        var granted = await _site.Administrator.AskAsync("grant", Town.Line, "--reason", "a small office");
+        Assert.That(granted.ExitCode, Is.Zero, granted.Errors);
         await _visitor.OpenAsync("/admin/login");
         await LookAsync("login");
         await _visitor.SignInAsync(PortalSite.User, PortalSite.Password);
@@ -64,6 +67,12 @@ public sealed class AdministratorsPages
     [TestCase("tail", "/admin/decisions/tail")]
     [TestCase("lists", "/admin/lists?subject=old-name@example.test")]
     [TestCase("audit", "/admin/audit")]
+    [TestCase("requests", "/admin/requests?show=all")]
+    [TestCase("blocks", "/admin/blocks")]
+    [TestCase("block-new", "/admin/blocks/new")]
+    [TestCase("evidence", "/admin/evidence")]
+    [TestCase("grants", "/admin/grants?all=true")]
+    [TestCase("grant-new", "/admin/grants/new")]
     public async Task Page_with_something_on_it(string? name, string path)
     {
         Assert.That(await _visitor.OpenAsync(path.Replace("{0}", _refusal, StringComparison.Ordinal)), Is.EqualTo(200));
@@ -78,13 +87,17 @@ public sealed class AdministratorsPages
         await LookAsync(null);
     }
 
-    [Test]
-    public async Task File_of_lists()
+    [TestCase("list-file", "/admin/lists", "/admin/lists/file?")]
+    [TestCase("request", "/admin/requests", "/admin/requests/")]
+    [TestCase("block", "/admin/blocks", "/admin/blocks/")]
+    [TestCase("evidence-one", "/admin/evidence", "/admin/evidence/")]
+    [TestCase("grant", "/admin/grants", "/admin/grants/")]
+    public async Task First_of_a_list(string name, string list, string one)
     {
-        await _visitor.OpenAsync("/admin/lists");
-        Assert.That(await _visitor.GoAsync(() => _visitor.Page.Locator("main table a").First.ClickAsync()), Is.EqualTo(200));
-        Assert.That(_visitor.Path, Does.StartWith("/admin/lists/file?"));
-        await LookAsync("list-file");
+        await _visitor.OpenAsync(list);
+        Assert.That(await _visitor.GoAsync(() => _visitor.Page.Locator($"main tbody a[href^='{one}']").First.ClickAsync()), Is.EqualTo(200));
+        Assert.That(_visitor.Path, Does.StartWith(one));
+        await LookAsync(name);
     }
 
     [Test]
@@ -96,6 +109,17 @@ public sealed class AdministratorsPages
         Assert.That(await _visitor.PressAsync(AriaRole.Button, "Show what changes"), Is.EqualTo(200));
         Assert.That(await _visitor.ReadAsync(), Does.Contain("198.51.100.7"));
         await LookAsync("list-change");
+    }
+
+    /// <summary>Asks as the sender does.</summary>
+    private async Task AskAsync()
+    {
+        await _visitor.OpenAsync($"/request?r={_refusal}");
+        await _visitor.Page.GetByLabel("I run the mail server").CheckAsync();
+        await _visitor.FillAsync("Your mail address", "postmaster@struck.test");
+        await _visitor.FillAsync("What happened?", "An account of ours was broken into.");
+        await _visitor.FillAsync("How is it solved, and what shows that?", "It is closed.");
+        Assert.That(await _visitor.PressAsync(AriaRole.Button, "Send the request"), Is.EqualTo(200));
     }
 
     private async Task LookAsync(string? name) => Assert.That(await Inspection.FaultsAsync(_visitor, name is null ? null : $"admin-{name}"), Is.Empty, _visitor.Path);

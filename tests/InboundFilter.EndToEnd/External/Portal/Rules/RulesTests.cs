@@ -48,7 +48,7 @@ public sealed class RulesTests
     [TestCase(nameof(ReferencedIds), "<p id=\"h\">", "<p>")]
     [TestCase(nameof(KeyboardOrder), "<button>", "<button tabindex=\"1\">")]
     [TestCase(nameof(ReadableContrast), "<h2>", "<h2 style=\"color: #999\">")]
-    [TestCase(nameof(ReadableContrast), "<h2>", "<h2 style=\"background: #0008\">")]
+    [TestCase(nameof(ReadableContrast), "<h2>", "<h2 style=\"background: #000b\">")]
     [TestCase(nameof(ReadableContrast), "<input ", "<input style=\"border: 1px solid #ccc\" ")]
     [TestCase(nameof(ReadableContrast), "<input ", "<input placeholder=\"such as\" style=\"color: #0008\" ")]
     [TestCase(nameof(VisibleFocus), "<button>", "<button style=\"outline: 0\">")]
