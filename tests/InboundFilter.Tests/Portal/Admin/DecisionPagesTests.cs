@@ -1,7 +1,6 @@
 using System.Net;
 using InboundFilter.Ledger;
 using InboundFilter.Ledger.Blocks;
-using InboundFilter.Policy.Verdicts;
 using InboundFilter.Portal.Ports;
 using InboundFilter.Tests.Fakes;
 using InboundFilter.Tests.Ledger;

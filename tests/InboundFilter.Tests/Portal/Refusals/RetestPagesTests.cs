@@ -1,6 +1,5 @@
 using System.Net;
 using InboundFilter.Ledger.Decisions;
-using InboundFilter.Policy.Verdicts;
 using InboundFilter.Portal.Hosting;
 using InboundFilter.Portal.Ports;
 using InboundFilter.Tests.Fakes;
