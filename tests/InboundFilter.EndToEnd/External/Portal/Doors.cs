@@ -51,7 +51,7 @@ public sealed class Doors
         await _visitor.PressAsync(AriaRole.Button, "Sign out");
         await _visitor.OpenAsync("/admin/lists");
         Assert.That(_visitor.Path, Does.StartWith("/admin/login?"));
-        Assert.That(_visitor.Complaints, Is.Empty);
+        Assert.That(_visitor.TakeComplaints(), Is.Empty);
     }
 
     [Test]

@@ -175,7 +175,7 @@ public sealed class HostileText
             Assert.That(made, Is.EqualTo(new[] { "undefined" }), _visitor.Path);
             Assert.That(text, Does.Not.Contain(Override), _visitor.Path);
             Assert.That(text.Contains(Script, StringComparison.Ordinal), Is.EqualTo(showsScript), $"{_visitor.Path} shows: {text}");
-            Assert.That(_visitor.Complaints, Is.Empty, _visitor.Path);
+            Assert.That(_visitor.TakeComplaints(), Is.Empty, _visitor.Path);
         }
     }
 

@@ -22,7 +22,7 @@ internal static class Inspection
     public static async Task<IReadOnlyList<string>> FaultsAsync(Visitor visitor, string? name = null)
     {
         var page = visitor.Page;
-        List<string> faults = [.. visitor.Complaints];
+        List<string> faults = [.. visitor.TakeComplaints()];
         long octets = await page.EvaluateAsync<long>("() => ['navigation', 'resource'].flatMap(t => performance.getEntriesByType(t)).reduce((sum, e) => sum + e.decodedBodySize, 0)");
         if (octets > MostOctets)
         {

@@ -40,7 +40,7 @@ public sealed class SendersWay
         await Eventually.UntilAsync(async () => (await OfferAsync()).Code == 250, "the next mail is accepted");
         await sender.OpenAsync(PortalSite.LinkOf(refusal));
         await TestAgainAsync(sender, "Your next mail would be accepted");
-        Assert.That(sender.Complaints.Concat(administrator.Complaints), Is.Empty);
+        Assert.That(sender.TakeComplaints().Concat(administrator.TakeComplaints()), Is.Empty);
     }
 
     private static async Task ReadRefusalAsync(Visitor sender, SmtpReplyLines refusal)

@@ -24,10 +24,19 @@ internal sealed class Visitor : IAsyncDisposable
 
     public IPage Page { get; }
 
-    /// <summary>Errors and warnings of the console (breaches of the content security policy are such), exceptions, dialogs and requests to other hosts.</summary>
-    public IReadOnlyCollection<string> Complaints => _complaints;
-
     public string Path => new Uri(Page.Url).PathAndQuery;
+
+    /// <summary>Errors and warnings of the console (breaches of the content security policy are such), exceptions, dialogs and requests to other hosts, since the last call.</summary>
+    public IReadOnlyList<string> TakeComplaints()
+    {
+        List<string> taken = [];
+        while (_complaints.TryDequeue(out string? complaint))
+        {
+            taken.Add(complaint);
+        }
+
+        return taken;
+    }
 
     /// <summary>Opens a page.</summary>
     /// <returns>The status of the answer.</returns>
