@@ -1,5 +1,4 @@
 using InboundFilter.EndToEnd.Harness;
-using Microsoft.Playwright;
 
 namespace InboundFilter.EndToEnd.External.Portal;
 
