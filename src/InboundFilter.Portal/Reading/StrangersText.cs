@@ -9,18 +9,18 @@ internal static class StrangersText
     /// <summary>Longest text that is shown, in characters; the rest is cut.</summary>
     public const int MaxLength = 2_000;
 
-    public static string Of(string? text)
+    public static string Of(string? text, int most = MaxLength)
     {
         if (string.IsNullOrEmpty(text))
         {
             return string.Empty;
         }
 
-        var shown = new StringBuilder(Math.Min(text.Length, MaxLength));
+        var shown = new StringBuilder(Math.Min(text.Length, most));
         int read = 0;
         foreach (var rune in text.EnumerateRunes())
         {
-            if (read + rune.Utf16SequenceLength > MaxLength)
+            if (read + rune.Utf16SequenceLength > most)
             {
                 return shown.Append('…').ToString();
             }
@@ -40,7 +40,7 @@ internal static class StrangersText
     }
 
     /// <summary>The same for a text of several lines, whose ends stay.</summary>
-    public static string Lines(string? text) => string.Join('\n', (text ?? string.Empty).ReplaceLineEndings("\n").TrimEnd('\n').Split('\n').Select(Of));
+    public static string Lines(string? text, int most = MaxLength) => string.Join('\n', (text ?? string.Empty).ReplaceLineEndings("\n").TrimEnd('\n').Split('\n').Select(line => Of(line, most)));
 
     private static bool IsPlain(Rune rune) => Rune.GetUnicodeCategory(rune) is not (
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
