@@ -1,10 +1,10 @@
-using InboundFilter.Ledger.Desks;
 using System.CommandLine;
 using System.Net;
 using InboundFilter.Daemon.Composition;
 using InboundFilter.Daemon.Ledgers;
 using InboundFilter.Ledger;
 using InboundFilter.Ledger.Blocks;
+using InboundFilter.Ledger.Desks;
 
 namespace InboundFilter.Daemon.Commands;
 

@@ -1,8 +1,8 @@
-using InboundFilter.Ledger.Desks;
 using System.CommandLine;
 using InboundFilter.Daemon.Ledgers;
 using InboundFilter.Ledger;
 using InboundFilter.Ledger.Blocks;
+using InboundFilter.Ledger.Desks;
 
 namespace InboundFilter.Daemon.Commands;
 

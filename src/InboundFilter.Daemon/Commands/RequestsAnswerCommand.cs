@@ -1,6 +1,6 @@
-using InboundFilter.Ledger.Desks;
 using System.CommandLine;
 using InboundFilter.Daemon.Ledgers;
+using InboundFilter.Ledger.Desks;
 using InboundFilter.Ledger.Requests;
 
 namespace InboundFilter.Daemon.Commands;

@@ -1,8 +1,8 @@
-using InboundFilter.Ledger.Desks;
 using System.CommandLine;
 using InboundFilter.Daemon.Ledgers;
 using InboundFilter.Daemon.Output;
 using InboundFilter.Ledger;
+using InboundFilter.Ledger.Desks;
 using InboundFilter.Ledger.Requests;
 
 namespace InboundFilter.Daemon.Commands;

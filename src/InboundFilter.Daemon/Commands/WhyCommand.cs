@@ -1,7 +1,7 @@
-using InboundFilter.Ledger.Desks;
 using System.CommandLine;
 using InboundFilter.Daemon.Ledgers;
 using InboundFilter.Daemon.Output;
+using InboundFilter.Ledger.Desks;
 
 namespace InboundFilter.Daemon.Commands;
 

@@ -1,9 +1,9 @@
-using InboundFilter.Ledger.Desks;
 using System.Text.Json;
 using InboundFilter.Daemon.Configuration.Binding;
 using InboundFilter.Daemon.Output;
 using InboundFilter.Ledger;
 using InboundFilter.Ledger.Blocks;
+using InboundFilter.Ledger.Desks;
 using InboundFilter.Ledger.Evidence;
 
 namespace InboundFilter.Daemon.Ledgers;

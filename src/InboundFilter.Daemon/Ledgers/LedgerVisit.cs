@@ -1,8 +1,8 @@
-using InboundFilter.Ledger.Desks;
 using InboundFilter.Daemon.Commands;
 using InboundFilter.Daemon.Composition;
 using InboundFilter.Daemon.Output;
 using InboundFilter.Ledger;
+using InboundFilter.Ledger.Desks;
 using Microsoft.Extensions.Logging;
 
 namespace InboundFilter.Daemon.Ledgers;

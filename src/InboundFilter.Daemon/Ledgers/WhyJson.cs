@@ -1,6 +1,6 @@
-using InboundFilter.Ledger.Desks;
 using InboundFilter.Daemon.Configuration.Binding;
 using InboundFilter.Daemon.Output;
+using InboundFilter.Ledger.Desks;
 
 namespace InboundFilter.Daemon.Ledgers;
 

@@ -1,9 +1,9 @@
-using InboundFilter.Ledger.Desks;
 using System.Globalization;
 using System.Text;
 using InboundFilter.Daemon.Composition;
 using InboundFilter.Daemon.Configuration.Binding;
 using InboundFilter.Daemon.Output;
+using InboundFilter.Ledger.Desks;
 using InboundFilter.Ledger.Evidence;
 
 namespace InboundFilter.Daemon.Ledgers;

@@ -1,5 +1,5 @@
-using InboundFilter.Ledger.Decisions;
 using InboundFilter.Ledger.Blocks;
+using InboundFilter.Ledger.Decisions;
 using InboundFilter.Ledger.Requests;
 
 namespace InboundFilter.Ledger.Desks;

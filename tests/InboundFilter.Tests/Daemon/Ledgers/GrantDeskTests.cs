@@ -1,9 +1,9 @@
-using InboundFilter.Ledger.Desks;
 using System.Net;
 using InboundFilter.Daemon.Ledgers;
 using InboundFilter.Dns;
 using InboundFilter.Ledger;
 using InboundFilter.Ledger.Blocks;
+using InboundFilter.Ledger.Desks;
 using InboundFilter.Ledger.Requests;
 using InboundFilter.Tests.Fakes;
 using InboundFilter.Tests.Ledger;

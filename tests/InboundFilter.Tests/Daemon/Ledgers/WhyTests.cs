@@ -1,8 +1,8 @@
-using InboundFilter.Ledger.Desks;
 using System.Text.Json;
 using InboundFilter.Daemon.Ledgers;
 using InboundFilter.Ledger;
 using InboundFilter.Ledger.Decisions;
+using InboundFilter.Ledger.Desks;
 using InboundFilter.Policy.Rules;
 using InboundFilter.Policy.Verdicts;
 using InboundFilter.Tests.Fakes;

@@ -2,8 +2,8 @@ using InboundFilter.Daemon.Composition;
 using InboundFilter.Daemon.Portals;
 using InboundFilter.Daemon.Reload;
 using InboundFilter.Portal.Ports;
-using InboundFilter.Tests.Fakes;
 using InboundFilter.Tests.Daemon.Configuration;
+using InboundFilter.Tests.Fakes;
 
 namespace InboundFilter.Tests.Daemon.Portals;
 
