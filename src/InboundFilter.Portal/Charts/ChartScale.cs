@@ -3,12 +3,12 @@ namespace InboundFilter.Portal.Charts;
 /// <summary>Where an axis ends.</summary>
 internal static class ChartScale
 {
-    /// <summary>The least of 1, 2, 4, 5 and 10 times a power of ten that no value exceeds; at least 1.</summary>
+    /// <summary>The least of 4, 8, 12 and 20 times a power of ten that no value exceeds: its quarters, where lines are drawn, are whole numbers.</summary>
     public static long Above(long largest)
     {
         for (long power = 1; ; power *= 10)
         {
-            foreach (long factor in new[] { 1L, 2, 4, 5 })
+            foreach (long factor in new[] { 4L, 8, 12, 20 })
             {
                 if (factor * power >= largest)
                 {

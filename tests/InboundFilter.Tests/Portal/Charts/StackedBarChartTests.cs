@@ -73,12 +73,13 @@ public sealed class StackedBarChartTests
         Assert.That(Parts(Draw()), Is.Empty);
     }
 
-    [TestCase(0, 1)]
-    [TestCase(1, 1)]
+    [TestCase(0, 4)]
     [TestCase(3, 4)]
-    [TestCase(11, 20)]
-    [TestCase(4_001, 5_000)]
-    [TestCase(1_000_000, 1_000_000)]
+    [TestCase(5, 8)]
+    [TestCase(11, 12)]
+    [TestCase(21, 40)]
+    [TestCase(4_001, 8_000)]
+    [TestCase(1_000_000, 1_200_000)]
     [TestCase(long.MaxValue, long.MaxValue)]
     public void An_axis_ends_at_a_round_number(long largest, long end) => Assert.That(ChartScale.Above(largest), Is.EqualTo(end));
 
