@@ -35,7 +35,7 @@ public static class PortalServiceExtensions
         services.AddWatching();
         services.Configure<RouteOptions>(routes => routes.SetParameterPolicy<CodeRouteConstraint>(CodeRouteConstraint.Name));
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
-        services.AddDataProtection().SetApplicationName("inboundfilter").PersistKeysToFileSystem(new DirectoryInfo(options.KeyFolder));
+        services.AddDataProtection().SetApplicationName("inboundfilter").PersistKeysToFileSystem(KeyFolder(options.KeyFolder));
         services.AddAdministration(options);
         services.AddRazorPages().AddApplicationPart(typeof(PortalServiceExtensions).Assembly);
         services.AddOutputCache(cache => cache.AddPolicy(
@@ -43,5 +43,20 @@ public static class PortalServiceExtensions
             policy => policy.With(context => !context.HttpContext.Request.Query.ContainsKey(PageCaching.ReferenceKey))
                 .Expire(KeptReady).SetVaryByQuery([]).VaryByValue(context => KeyValuePair.Create(PageLanguages.Key, context.Language().Code))));
         return services;
+    }
+
+    /// <summary>A folder that our user alone may read. Where it cannot be made, the framework says so and keeps the keys in memory.</summary>
+    private static DirectoryInfo KeyFolder(string path)
+    {
+        try
+        {
+            return OperatingSystem.IsWindows()
+                ? Directory.CreateDirectory(path)
+                : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return new DirectoryInfo(path);
+        }
     }
 }
