@@ -147,7 +147,7 @@ public sealed class FilterSession : ISmtpSession
         }
 
         var transaction = _transaction is { } open && (open.Recipients.Count > 0 || open.Traps.Any) ? open : throw new InvalidOperationException("A message came without a recipient.");
-        return new MessageExchange(_services, _policy, transaction, _mailRun?.VouchedAt, IsTrusted, _tls).RunAsync(message, cancellation);
+        return new MessageExchange(_services, _policy, _reports, transaction, _mailRun?.VouchedAt, IsTrusted, _tls).RunAsync(message, cancellation);
     }
 
     public SmtpReply Fault(ProtocolFault fault)

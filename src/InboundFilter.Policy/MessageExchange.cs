@@ -17,11 +17,13 @@ namespace InboundFilter.Policy;
 /// <summary>The end of a transaction: a whole message is judged and handed to the mailbox server, whose answer is the client's.</summary>
 /// <param name="services">What all sessions share.</param>
 /// <param name="policy">The session's.</param>
+/// <param name="reports">The session's.</param>
 /// <param name="transaction">At least one recipient was accepted, or is a trap.</param>
 /// <param name="vouched">How specific the voucher is that covers everything; null for none.</param>
 /// <param name="isTrusted">The client is in a trusted network, and nobody wants to know who sent its mail.</param>
 /// <param name="tls">Version and cipher; null without TLS.</param>
-internal sealed class MessageExchange(FilterServices services, PolicySnapshot policy, Transaction transaction, Specificity? vouched, bool isTrusted, string? tls)
+internal sealed class MessageExchange(
+    FilterServices services, PolicySnapshot policy, ReportTransactions reports, Transaction transaction, Specificity? vouched, bool isTrusted, string? tls)
 {
     private readonly DecisionScribe _scribe = new(services);
     private readonly ConnectFacts _client = transaction.Facts;
@@ -71,7 +73,7 @@ internal sealed class MessageExchange(FilterServices services, PolicySnapshot po
         var reply = await HandOverAsync(draft, marks, trace, WithoutForgeries(facts, message), cancellation);
         if (reply.IsPositive && facts is not null)
         {
-            await new ReportTransactions(services).CopyAsync(transaction, facts.Message, cancellation);
+            await reports.CopyAsync(transaction, facts.Message, cancellation);
         }
 
         return reply;

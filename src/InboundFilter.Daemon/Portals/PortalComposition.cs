@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Security;
 using System.Security.Authentication;
 using InboundFilter.Daemon.Composition;
@@ -5,12 +6,15 @@ using InboundFilter.Daemon.Configuration;
 using InboundFilter.Daemon.Portals.Health;
 using InboundFilter.Daemon.Portals.Users;
 using InboundFilter.Daemon.Reload;
+using InboundFilter.Daemon.Web;
 using InboundFilter.Policy.Ports;
 using InboundFilter.Portal;
 using InboundFilter.Portal.Hosting;
 using InboundFilter.Portal.Ports;
 using InboundFilter.Smtp.Server;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
@@ -49,11 +53,10 @@ internal static class PortalComposition
     {
         if (options.Portal is { } portal)
         {
-            kestrel.AddServerHeader = false;
-            kestrel.Listen(portal.Listen, end => UseTls(end, portal.Tls));
+            kestrel.ListenForPages(portal.Listen, "portal", end => UseTls(end, portal.Tls));
             if (portal.Admin is { } admin)
             {
-                kestrel.Listen(admin.Listen, end => UseTls(end, portal.Tls));
+                kestrel.ListenForPages(admin.Listen, "portal.admin", end => UseTls(end, portal.Tls));
             }
         }
 
@@ -68,17 +71,25 @@ internal static class PortalComposition
         }
     }
 
-    /// <summary>Says where the portal is, and how to make the first user when there is none.</summary>
+    /// <summary>Says where the portal is, as far as it could have its addresses, and how to make the first user when there is none.</summary>
     public static void TellOfPortal(this ILogger log, IServiceProvider services, FilterOptions options)
     {
-        if (options.Portal is { } portal)
+        if (options.Portal is not { } portal || services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>() is not { } bound)
         {
-            string scheme = portal.Tls is null ? Uri.UriSchemeHttp : Uri.UriSchemeHttps;
-            log.PortalStarted(portal.Admin is { } admin ? $"{scheme}://{portal.Listen}, for administrators {scheme}://{admin.Listen}/admin" : $"{scheme}://{portal.Listen}");
-            if (portal.UserHeader is null && services.GetRequiredService<IPortalUsers>().IsEmpty)
-            {
-                log.NoUsers();
-            }
+            return;
+        }
+
+        string scheme = portal.Tls is null ? Uri.UriSchemeHttp : Uri.UriSchemeHttps;
+        IPEndPoint?[] wanted = [portal.Listen, portal.Admin?.Listen];
+        string[] served = [.. wanted.OfType<IPEndPoint>().Where(end => bound.Addresses.Any(a => a.EndsWith($":{end.Port}", StringComparison.Ordinal))).Select(end => $"{scheme}://{end}")];
+        if (served.Length > 0)
+        {
+            log.PortalStarted(string.Join(", ", served));
+        }
+
+        if (portal.UserHeader is null && services.GetRequiredService<IPortalUsers>().IsEmpty)
+        {
+            log.NoUsers();
         }
     }
 

@@ -15,7 +15,8 @@ internal static class WebListenerExtensions
     /// <param name="kestrel">Where the SMTP listeners are, too.</param>
     /// <param name="address">Address and port.</param>
     /// <param name="key">The part of inboundfilter.yaml that names it.</param>
-    public static void ListenForPages(this KestrelServerOptions kestrel, IPEndPoint address, string key)
+    /// <param name="configure">TLS and the like; null for plain HTTP.</param>
+    public static void ListenForPages(this KestrelServerOptions kestrel, IPEndPoint address, string key, Action<ListenOptions>? configure = null)
     {
         kestrel.AddServerHeader = false;
         if (WhyTaken(address) is { } reason)
@@ -24,7 +25,11 @@ internal static class WebListenerExtensions
             return;
         }
 
-        kestrel.Listen(address, end => end.Protocols = HttpProtocols.Http1);
+        kestrel.Listen(address, end =>
+        {
+            end.Protocols = HttpProtocols.Http1;
+            configure?.Invoke(end);
+        });
     }
 
     /// <summary>Shows pages to those who come by one listener, and to nobody else.</summary>

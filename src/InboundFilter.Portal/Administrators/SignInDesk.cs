@@ -1,5 +1,5 @@
 using System.Net;
-using System.Net.Sockets;
+using InboundFilter.Portal.Hosting;
 using InboundFilter.Portal.Ports;
 
 namespace InboundFilter.Portal.Administrators;
@@ -36,7 +36,7 @@ internal sealed class SignInDesk(IPortalUsers users, Passwords passwords, SignIn
             await _turn.WaitAsync(cancellation);
             try
             {
-                return await JudgeAsync(name, password, KeyOf(address), cancellation);
+                return await JudgeAsync(name, password, ClientKey.Of(address), cancellation);
             }
             finally
             {
@@ -50,20 +50,6 @@ internal sealed class SignInDesk(IPortalUsers users, Passwords passwords, SignIn
     }
 
     public void Dispose() => _turn.Dispose();
-
-    /// <summary>One IPv6 customer has a /64, so it counts as one.</summary>
-    internal static string KeyOf(IPAddress? address)
-    {
-        const int CustomerBits = 64;
-        if (address is null || address.AddressFamily is AddressFamily.InterNetwork || address.IsIPv4MappedToIPv6)
-        {
-            return address?.MapToIPv4().ToString() ?? "unknown";
-        }
-
-        byte[] octets = address.GetAddressBytes();
-        octets.AsSpan(CustomerBits / 8).Clear();
-        return $"{new IPAddress(octets)}/{CustomerBits}";
-    }
 
     private async Task<(SignInOutcome Result, PortalUser? User)> JudgeAsync(string name, string password, string address, CancellationToken cancellation)
     {

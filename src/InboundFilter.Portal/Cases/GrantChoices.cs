@@ -5,6 +5,7 @@ using InboundFilter.Ledger;
 using InboundFilter.Ledger.Decisions;
 using InboundFilter.Ledger.Desks;
 using InboundFilter.Policy.Facts;
+using InboundFilter.Portal.Reading;
 
 namespace InboundFilter.Portal.Cases;
 
@@ -27,7 +28,8 @@ public static class GrantChoices
     {
         var server = Subject.OfAddress(decision.Address);
         yield return server;
-        yield return Subject.OfNetwork(NetworkAround(IPAddress.Parse(server.Key)));
+        var address = IPAddress.Parse(server.Key);
+        yield return Subject.OfNetwork(NetworkReader.Around(address, address.AddressFamily is AddressFamily.InterNetwork ? NeighbourhoodV4 : NeighbourhoodV6));
         if (decision.Confirmation is Fcrdns.Pass && DomainName.TryParse(decision.IspDomain ?? string.Empty, out var isp))
         {
             yield return Subject.OfIsp(isp);
@@ -46,13 +48,5 @@ public static class GrantChoices
                 yield return Subject.OfSender(sender);
             }
         }
-    }
-
-    private static IPNetwork NetworkAround(IPAddress address)
-    {
-        int length = address.AddressFamily is AddressFamily.InterNetwork ? NeighbourhoodV4 : NeighbourhoodV6;
-        byte[] octets = address.GetAddressBytes();
-        octets.AsSpan(length / 8).Clear();
-        return new IPNetwork(new IPAddress(octets), length);
     }
 }

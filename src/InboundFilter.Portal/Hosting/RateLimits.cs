@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using InboundFilter.Ledger;
 using Microsoft.AspNetCore.Builder;
@@ -11,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace InboundFilter.Portal.Hosting;
 
 /// <summary>How often a stranger may ask the portal for what costs something. Pages that are the same for all cost nothing and are not counted.</summary>
-/// <remarks>A client is an IPv4 address or an IPv6 network of 64 bits. The framework's limiters go by the machine's own clock.</remarks>
+/// <remarks>The framework's limiters go by the machine's own clock.</remarks>
 internal static class RateLimits
 {
     /// <summary>Look-ups of a reference by one client within <see cref="Window"/>.</summary>
@@ -32,7 +30,6 @@ internal static class RateLimits
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
     private const string RetestPath = "/retest";
-    private const int NetworkOctets = 8;
 
     private static readonly string[] LookupPaths = ["/r", "/find"];
 
@@ -46,8 +43,8 @@ internal static class RateLimits
             return default;
         };
         limits.GlobalLimiter = PartitionedRateLimiter.CreateChained(
-            Limiter(IsLookup, ClientOf, Lookups),
-            Limiter(IsRetest, ClientOf, RetestsOfClient),
+            Limiter(IsLookup, context => ClientKey.Of(context.Connection.RemoteIpAddress), Lookups),
+            Limiter(IsRetest, context => ClientKey.Of(context.Connection.RemoteIpAddress), RetestsOfClient),
             Limiter(IsRetest, ReferenceOf, RetestsOfReference),
             PartitionedRateLimiter.Create<HttpContext, bool>(context => IsRetest(context)
                 ? RateLimitPartition.GetConcurrencyLimiter(true, _ => new ConcurrencyLimiterOptions { PermitLimit = RetestsAtOnce })
@@ -67,20 +64,6 @@ internal static class RateLimits
     /// <summary>The page that says "too many" is never one too many.</summary>
     private static bool IsErrorPage(HttpContext context) =>
         context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null;
-
-    internal static string ClientOf(HttpContext context)
-    {
-        var address = context.Connection.RemoteIpAddress ?? IPAddress.None;
-        address = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        if (address.AddressFamily is not AddressFamily.InterNetworkV6)
-        {
-            return address.ToString();
-        }
-
-        byte[] octets = address.GetAddressBytes();
-        octets.AsSpan(NetworkOctets).Clear();
-        return new IPAddress(octets).ToString();
-    }
 
     /// <summary>One for all that are no reference, so that nobody fills the memory with them.</summary>
     private static string ReferenceOf(HttpContext context) => Reference.TryParse(context.Request.Query[PageCaching.ReferenceKey].ToString(), out var reference) ? reference.ToString() : string.Empty;

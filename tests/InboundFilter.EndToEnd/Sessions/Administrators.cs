@@ -43,14 +43,13 @@ public sealed class Administrators
     }
 
     [Test]
-    public async Task A_port_in_use_is_named_with_what_to_do()
+    public async Task A_port_in_use_costs_the_pages_and_no_mail()
     {
         using var other = new FilterSetup();
         other["portal"] = $"{{listen: \"127.0.0.1:{_port}\"}}";
-        other.Write();
-        var run = await Filter.RunAsync(["run", "--config", other.ConfigPath]);
-        Assert.That(run.ExitCode, Is.EqualTo(1));
-        Assert.That(run.Output + run.Errors, Does.Contain($"127.0.0.1:{_port}").And.Contains("address already in use").And.Contains("another port"));
+        await using var filter = await other.StartAsync();
+        Assert.That(filter.Log.Where(l => l["id"] == "6602").Select(l => l["message"]), Has.One.Contains($"cannot listen on 127.0.0.1:{_port} for portal").And.One.Contains("portal.listen"));
+        Assert.That(filter.Log.Select(l => l["id"]), Has.None.EqualTo("6401"), "it does not claim to serve pages");
     }
 
     private async Task FirstUserIsExplainedAsync()

@@ -14,7 +14,7 @@ internal sealed class LogoutModel(SignInJournal journal) : PageModel
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         await HttpContext.SignOutAsync(AdminSession.Scheme);
-        await journal.SignedOutAsync(HttpContext.Actor(), SignInDesk.KeyOf(HttpContext.Connection.RemoteIpAddress), cancellation);
+        await journal.SignedOutAsync(HttpContext.Actor(), ClientKey.Of(HttpContext.Connection.RemoteIpAddress), cancellation);
         return LocalRedirect(HttpContext.Request.PathBase + SessionEvents.SignInPath);
     }
 }

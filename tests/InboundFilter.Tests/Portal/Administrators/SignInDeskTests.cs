@@ -1,6 +1,7 @@
 using System.Net;
 using InboundFilter.Portal;
 using InboundFilter.Portal.Administrators;
+using InboundFilter.Portal.Hosting;
 using InboundFilter.Portal.Ports;
 using InboundFilter.Tests.Fakes;
 using Microsoft.Extensions.DependencyInjection;
@@ -97,7 +98,7 @@ public sealed class SignInDeskTests
     [TestCase("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64")]
     [TestCase(null, "unknown")]
     public void An_IPv6_customer_counts_as_one(string? address, string key) =>
-        Assert.That(SignInDesk.KeyOf(address is null ? null : IPAddress.Parse(address)), Is.EqualTo(key));
+        Assert.That(ClientKey.Of(address is null ? null : IPAddress.Parse(address)), Is.EqualTo(key));
 
     private async Task<SignInOutcome> TryAsync(string name, string password, string address) =>
         (await _desk.TryAsync(name, password, IPAddress.Parse(address), CancellationToken.None)).Result;
