@@ -6,8 +6,12 @@ namespace InboundFilter.Smtp.Server;
 /// <content>A mail transaction: MAIL, RCPT, DATA and BDAT.</content>
 internal sealed partial class SmtpConnection
 {
+    /// <summary>Recipients over the limit that one transaction may name for nothing; each further one is a command that moves nothing.</summary>
+    private const int MaxRecipientsTurnedAway = 1_000;
+
     private MessageIntake? _intake;
     private int _recipients;
+    private int _recipientsTurnedAway;
     private bool _smtpUtf8;
 
     private async ValueTask MailAsync(MailCommand mail)
@@ -44,6 +48,7 @@ internal sealed partial class SmtpConnection
 
         if (_recipients >= _limits.MaxRecipients)
         {
+            _emptyCommands += ++_recipientsTurnedAway > MaxRecipientsTurnedAway ? 1 : 0;
             Say(EngineReplies.TooManyRecipients);
             return;
         }
@@ -228,6 +233,7 @@ internal sealed partial class SmtpConnection
         }
 
         _recipients = 0;
+        _recipientsTurnedAway = 0;
         _smtpUtf8 = false;
         if (InTransaction)
         {
