@@ -45,6 +45,15 @@ internal sealed class FilterProcess : IAsyncDisposable
             port);
     }
 
+    /// <summary>Starts it as systemd does, with a log of plain lines for the journal, dialogues included.</summary>
+    public static Task<FilterProcess> StartForJournalAsync(string configPath, int port, params IEnumerable<string> arguments) =>
+        WaitAsync(
+            ChildProcess.Start(
+                Filter.Host,
+                Filter.CommandLine(["run", "--config", configPath, .. arguments]),
+                new Dictionary<string, string> { ["JOURNAL_STREAM"] = "8:1", ["INBOUNDFILTER_LOG"] = "Debug" }),
+            port);
+
     private static async Task<FilterProcess> WaitAsync(ChildProcess process, int port)
     {
         var filter = new FilterProcess(process, port);
