@@ -53,6 +53,10 @@ internal sealed record LimitOptions
     [Range(1, 10_000)]
     public int Errors { get; init; } = Defaults.MaxErrors;
 
+    /// <summary>Recipients of one client address, within ten minutes and over all its sessions, that the mailbox server refuses for good; then it is told to come later (A.4).</summary>
+    [Range(1, 1_000_000)]
+    public int UnknownRecipients { get; init; } = 100;
+
     /// <summary>Commands that bring no mail nearer, such as NOOP and RSET, after which a session ends.</summary>
     [Range(1, 100_000)]
     public int EmptyCommands { get; init; } = Defaults.MaxEmptyCommands;
