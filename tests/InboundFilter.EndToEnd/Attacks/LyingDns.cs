@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Text;
 using InboundFilter.EndToEnd.Harness;
 
 namespace InboundFilter.EndToEnd.Attacks;
@@ -7,27 +5,23 @@ namespace InboundFilter.EndToEnd.Attacks;
 /// <summary>DNS answers that are forged, broken, endless or enormous. None is believed, and none keeps a client waiting for long.</summary>
 public sealed class LyingDns
 {
-    private const string Zone = """
-        honest.test   MX 10 mx.good.test
-        """;
-
     /// <summary>Sender domains by what the resolver does about them; each has an honest MX behind it where the lie is a forgery beside the truth.</summary>
     private static readonly Dictionary<string, (Func<byte[], LyingResolver.Lie> Lie, string Told)> Lies = new()
     {
-        ["wrong-id"] = (q => new([NoSuchName(Changed(q, 1, 1))], ThenTheTruth: true), "250"),
-        ["wrong-question"] = (q => new([NoSuchName(Changed(q, 13, 1))], ThenTheTruth: true), "250"),
-        ["wrong-type"] = (q => new([NoSuchName(Changed(q, LyingResolver.QuestionEnd(q) - 3, 1))], ThenTheTruth: true), "250"),
-        ["from-elsewhere"] = (q => new([NoSuchName(q)], FromElsewhere: true, ThenTheTruth: true), "250"),
+        ["wrong-id"] = (q => new([DnsOctets.NoSuchName(DnsOctets.Changed(q, 1, 1))], ThenTheTruth: true), "250"),
+        ["wrong-question"] = (q => new([DnsOctets.NoSuchName(DnsOctets.Changed(q, 13, 1))], ThenTheTruth: true), "250"),
+        ["wrong-type"] = (q => new([DnsOctets.NoSuchName(DnsOctets.Changed(q, LyingResolver.QuestionEnd(q) - 3, 1))], ThenTheTruth: true), "250"),
+        ["from-elsewhere"] = (q => new([DnsOctets.NoSuchName(q)], FromElsewhere: true, ThenTheTruth: true), "250"),
         ["a-question-in-place-of-an-answer"] = (q => new([q], ThenTheTruth: true), "250"),
-        ["a-thousand-forgeries"] = (q => new([.. Enumerable.Range(1, 1_000).Select(n => NoSuchName(Changed(q, 1, (byte)(1 + (n % 255)))))], ThenTheTruth: true), "250"),
+        ["a-thousand-forgeries"] = (q => new([.. Enumerable.Range(1, 1_000).Select(n => DnsOctets.NoSuchName(DnsOctets.Changed(q, 1, (byte)(1 + (n % 255)))))], ThenTheTruth: true), "250"),
         ["random-octets"] = (_ => new([.. Enumerable.Range(0, 50).Select(RandomOctets)], ThenTheTruth: true), "250"),
         ["silence"] = (_ => LyingResolver.Lie.Silence, "451"),
-        ["cut-short"] = (q => new([Answer(q, 1, Record(5, Name("x.test")))[..^3]]), "451"),
-        ["compressed-in-circles"] = (q => new([Answer(q, 1, [0xC0, (byte)LyingResolver.QuestionEnd(q), 0, 15, 0, 1, 0, 0, 0, 60, 0, 4, 0, 10, 0xC0, (byte)LyingResolver.QuestionEnd(q)])]), "451"),
-        ["an-alias-of-itself"] = (q => new([Answer(q, 1, Record(5, [0xC0, 12]))]), "451"),
-        ["records-that-are-not-there"] = (q => new([Answer(q, 60_000, Record(15, [0, 10, 0xC0, 12]))]), "451"),
-        ["a-record-longer-than-the-answer"] = (q => new([Answer(q, 1, [0xC0, 12, 0, 15, 0, 1, 0, 0, 0, 60, 0xFF, 0xFF, 0, 10])]), "451"),
-        ["ten-thousand-octets"] = (q => new([Answer(q, 300, [.. Enumerable.Repeat(Record(15, [0, 10, .. Name("a-long-exchanger-name.test")]), 300).SelectMany(r => r)])]), "451"),
+        ["cut-short"] = (q => new([DnsOctets.Answer(q, 1, DnsOctets.Record(5, DnsOctets.Name("x.test")))[..^3]]), "451"),
+        ["compressed-in-circles"] = (q => new([DnsOctets.Answer(q, 1, [0xC0, (byte)LyingResolver.QuestionEnd(q), 0, 15, 0, 1, 0, 0, 0, 60, 0, 4, 0, 10, 0xC0, (byte)LyingResolver.QuestionEnd(q)])]), "451"),
+        ["an-alias-of-itself"] = (q => new([DnsOctets.Answer(q, 1, DnsOctets.Record(5, [0xC0, 12]))]), "451"),
+        ["records-that-are-not-there"] = (q => new([DnsOctets.Answer(q, 60_000, DnsOctets.Record(15, [0, 10, 0xC0, 12]))]), "451"),
+        ["a-record-longer-than-the-answer"] = (q => new([DnsOctets.Answer(q, 1, [0xC0, 12, 0, 15, 0, 1, 0, 0, 0, 60, 0xFF, 0xFF, 0, 10])]), "451"),
+        ["ten-thousand-octets"] = (q => new([DnsOctets.Answer(q, 300, [.. Enumerable.Repeat(DnsOctets.Record(15, [0, 10, .. DnsOctets.Name("a-long-exchanger-name.test")]), 300).SelectMany(r => r)])]), "451"),
     };
 
     private AttackedFilter _filter = null!;
@@ -37,7 +31,7 @@ public sealed class LyingDns
     [OneTimeSetUp]
     public async Task Start() => _filter = await AttackedFilter.StartAsync(
         "{}",
-        $"{Zone}\n{string.Join('\n', Lies.Where(l => l.Value.Told == "250").Select(l => $"{l.Key}.test MX 10 mx.good.test"))}",
+        string.Join('\n', Lies.Where(l => l.Value.Told == "250").Select(l => $"{l.Key}.test MX 10 mx.good.test")),
         resolver: honest => new LyingResolver(honest, (name, query) => Lies.TryGetValue(name.Replace(".test", string.Empty, StringComparison.Ordinal), out var lie) ? lie.Lie(query) : null));
 
     [OneTimeTearDown]
@@ -51,36 +45,6 @@ public sealed class LyingDns
 
         Assert.That($"{reply}", Does.StartWith(Lies[lie].Told));
         await _filter.NormalClientIsServedAsync();
-    }
-
-    /// <summary>A forger's "no such name", which would get honest mail refused.</summary>
-    private static byte[] NoSuchName(byte[] query)
-    {
-        const byte Response = 0x80, RecursionAvailableAndNoSuchName = 0x83;
-        byte[] answer = Answer(query, 0, []);
-        (answer[2], answer[3]) = ((byte)(query[2] | Response), RecursionAvailableAndNoSuchName);
-        return answer;
-    }
-
-    private static byte[] Answer(byte[] query, int records, byte[] octets)
-    {
-        byte[] answer = [.. query[..LyingResolver.QuestionEnd(query)], .. octets];
-        (answer[2], answer[3]) = (0x81, 0x80);
-        BinaryPrimitives.WriteUInt16BigEndian(answer.AsSpan(6), (ushort)records);
-        BinaryPrimitives.WriteUInt32BigEndian(answer.AsSpan(8), 0);
-        return answer;
-    }
-
-    /// <summary>A record whose owner is the name of the question.</summary>
-    private static byte[] Record(byte type, byte[] data) => [0xC0, 12, 0, type, 0, 1, 0, 0, 0, 60, (byte)(data.Length >> 8), (byte)data.Length, .. data];
-
-    private static byte[] Name(string name) => [.. name.Split('.').SelectMany(l => (byte[])[(byte)l.Length, .. Encoding.ASCII.GetBytes(l)]), 0];
-
-    private static byte[] Changed(byte[] query, int at, byte by)
-    {
-        byte[] changed = [.. query];
-        changed[at] ^= by;
-        return changed;
     }
 
     private static byte[] RandomOctets(int seed)
