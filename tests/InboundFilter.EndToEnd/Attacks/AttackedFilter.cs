@@ -36,8 +36,9 @@ internal sealed class AttackedFilter : IAsyncDisposable
     /// <param name="change">Changes to the configuration.</param>
     /// <param name="resolver">Stands between the daemon and the zone, when it is made from the zone's address; null for nobody.</param>
     /// <param name="forJournal">Whether the log is for the journal, with all dialogues.</param>
+    /// <param name="descriptors">Files and sockets that it may have open; null for as many as the system allows.</param>
     public static async Task<AttackedFilter> StartAsync(
-        string limits, string zone = "", Action<FilterSetup>? change = null, Func<IPEndPoint, LyingResolver>? resolver = null, bool forJournal = false)
+        string limits, string zone = "", Action<FilterSetup>? change = null, Func<IPEndPoint, LyingResolver>? resolver = null, bool forJournal = false, int? descriptors = null)
     {
         var dns = FakeDnsServer.Start($"{Zone}\n{zone}");
         var liar = resolver?.Invoke(dns.Address);
@@ -48,6 +49,7 @@ internal sealed class AttackedFilter : IAsyncDisposable
         string[] arguments = ["--dns", $"{liar?.Address ?? dns.Address}", "--dns-timeout", "1s", "--dns-tries", "1"];
         var process = forJournal
             ? await FilterProcess.StartForJournalAsync(setup.ConfigPath, setup.Port, arguments)
+            : descriptors is { } few ? await FilterProcess.StartWithFewDescriptorsAsync(few, setup.ConfigPath, setup.Port, arguments)
             : await FilterProcess.StartAsync(setup.ConfigPath, setup.Port, arguments);
         return new AttackedFilter(dns, setup, process) { Liar = liar };
     }

@@ -63,6 +63,29 @@ public sealed class ConnectionFloods : IAsyncDisposable
             "its sessions are counted out again");
     }
 
+    [Test]
+    public async Task More_than_the_system_has_descriptors_for()
+    {
+        const int Descriptors = 300;
+        await using var filter = await AttackedFilter.StartAsync("{sessions-per-client: 1000}", descriptors: Descriptors);
+        await filter.NormalClientIsServedAsync();
+        var flood = new List<SmtpClient>();
+        for (int n = 0; n < Descriptors; n++)
+        {
+            flood.Add(await filter.ConnectAsync());
+        }
+
+        // Those that found a place are served all the same.
+        Assert.That((await flood[0].ReadAsync())?.Code, Is.EqualTo(220));
+        Assert.That((await flood[0].AskAsync("EHLO attacker.test")).Code, Is.EqualTo(250));
+        foreach (var client in flood)
+        {
+            await client.DisposeAsync();
+        }
+
+        await filter.NormalClientIsServedAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await LeaveAsync(_clients.Count);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using InboundFilter.Daemon.Composition;
+using InboundFilter.Daemon.Output;
 using InboundFilter.Tests.Fakes;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -28,6 +29,17 @@ public sealed class JsonLinesFormatterTests
         Assert.That(json["message"].GetString(), Is.EqualTo("evidence=\"said \\\"x\\u000ay\\\"\""));
         Assert.That(json["evidence"].GetString(), Is.EqualTo("said \"x\ny\""));
         Assert.That(json["ms"].GetDouble(), Is.EqualTo(1.2));
+    }
+
+    [TestCase("blåbær 日本", "blåbær 日本", TestName = "Letters stand as they are")]
+    [TestCase("a\u202eb", "a\\u202eb", TestName = "What turns the text round is escaped")]
+    [TestCase("\u200b\u2028\u2029\ufeff\u0085\u007f\u001b", "\\u200b\\u2028\\u2029\\ufeff\\u0085\\u007f\\u001b", TestName = "What cannot be seen is escaped")]
+    public void Characters_that_deceive_the_eye_are_escaped_in_every_json_line(string value, string written)
+    {
+        string line = JsonLine.Of(json => json.WriteString("k", value));
+
+        Assert.That(line, Is.EqualTo($"{{\"k\":\"{written}\"}}").IgnoreCase);
+        Assert.That(JsonSerializer.Deserialize<Dictionary<string, string>>(line)!["k"], Is.EqualTo(value));
     }
 
     [TestCase("mx.sender.test", "mx.sender.test")]
