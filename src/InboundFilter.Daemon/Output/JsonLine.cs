@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -21,30 +20,7 @@ internal static class JsonLine
             json.WriteEndObject();
         }
 
-        return WithoutHidden(Encoding.UTF8.GetString(octets.GetBuffer(), 0, (int)octets.Length));
-    }
-
-    /// <summary>
-    /// Escapes characters that show nothing but change how the text around them shows, such as U+202E, which turns it round. They can
-    /// stand nowhere but inside the strings of the object.
-    /// </summary>
-    private static string WithoutHidden(string line)
-    {
-        int first = line.AsSpan().IndexOfAnyExceptInRange(' ', '~');
-        if (first < 0)
-        {
-            return line;
-        }
-
-        var text = new StringBuilder(line, 0, first, line.Length + 16);
-        foreach (char c in line.AsSpan(first))
-        {
-            _ = char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-                ? text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}")
-                : text.Append(c);
-        }
-
-        return text.ToString();
+        return HiddenText.Escape(Encoding.UTF8.GetString(octets.GetBuffer(), 0, (int)octets.Length));
     }
 
     public static string Error(string problem) => Of(json => json.WriteString("error", problem));
