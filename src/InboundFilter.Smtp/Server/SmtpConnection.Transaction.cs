@@ -9,6 +9,9 @@ internal sealed partial class SmtpConnection
     /// <summary>Recipients over the limit that one transaction may name for nothing; each further one is a command that moves nothing.</summary>
     private const int MaxRecipientsTurnedAway = 1_000;
 
+    /// <summary>A message longer than this is read in the thread pool.</summary>
+    private const long LongMessageOctets = 256 << 10;
+
     private MessageIntake? _intake;
     private int _recipients;
     private int _recipientsTurnedAway;
@@ -189,7 +192,14 @@ internal sealed partial class SmtpConnection
         }
 
         Deadline.WithinMessage(_limits, octetsReceived);
-        return await WaitAsync();
+        bool goesOn = await WaitAsync();
+        if (octetsReceived > LongMessageOctets)
+        {
+            // It may go to a disk and takes time to judge: not on the thread that hears the sockets.
+            await Task.Yield();
+        }
+
+        return goesOn;
     }
 
     private async ValueTask ConcludeAsync(MessageIntake intake, bool hasBareControl)
