@@ -35,8 +35,8 @@ internal static class ExaminationSet
         var user = ServiceUser.Find(Environment.UserName) ?? new ServiceUser(Environment.UserName, 0, []);
         var servers = dns is DnsResolver resolver ? resolver.Servers.Select(s => s.Server).ToList() : [];
         var monitor = filter.GetRequiredService<DnsblMonitor>();
-        var ledger = filter.GetService<LedgerOptions>();
-        return
+        var ledger = options.Ledger?.ToLedgerOptions();
+        IReadOnlyList<IExamination> all =
         [
             new ConfigurationExamination(loaded),
             new FileRightsExamination(loaded, files, user, server.Spool.Directory),
@@ -50,10 +50,14 @@ internal static class ExaminationSet
             new CertificateExamination(options, time),
             new PortalExamination(options, ours),
             new ClockExamination(new KernelClock(), [.. loaded.Sources.Select(s => s.Path), Environment.ProcessPath ?? string.Empty], files, token => LastDecisionAsync(filter.GetService<ILedgerStore>(), token), time),
-            new HealthExamination(new LedgerLook(filter.GetService<ILedgerStore>(), ledger), "ledger", "see what the daemon's log says of it"),
             new HealthExamination(new DiskLook(new FixedOptions<SmtpServerOptions>(server), ledger), "disk", "make room, or move the ledger and the spool to a larger disk"),
             new IpDataExamination(options.Data, time),
         ];
+
+        // The daemon makes the file when it first starts; there is nothing to read before.
+        return ledger is not null && !File.Exists(ledger.File)
+            ? all
+            : [.. all, new HealthExamination(new LedgerLook(filter.GetService<ILedgerStore>(), ledger), "ledger", "see what the daemon's log says of it")];
     }
 
     /// <summary>One host, impatient: an administrator waits.</summary>
