@@ -3,7 +3,7 @@ using InboundFilter.EndToEnd.Harness;
 
 namespace InboundFilter.EndToEnd.External.Packages;
 
-/// <summary>The Debian package from its installation to its purge, in a system of its own. Needs root, and a kernel that lets it mount.</summary>
+/// <summary>The Debian package from its installation to its purge, in a system of its own. Needs root, and a kernel that lets it mount. $INBOUNDFILTER_PACKAGE names a .deb to try instead of a quick one.</summary>
 [Category("External")]
 public sealed class PackageLifecycle
 {
@@ -18,7 +18,7 @@ public sealed class PackageLifecycle
     {
         Debian.Require(("dpkg", "/usr/bin/dpkg-deb"), ("adduser", "/usr/sbin/adduser"), ("swaks", "/usr/bin/swaks"), ("util-linux", "/usr/bin/setpriv"));
         _folder = new TestFolder();
-        _package = await DebianPackage.MakeAsync(_folder);
+        _package = Environment.GetEnvironmentVariable("INBOUNDFILTER_PACKAGE") ?? await DebianPackage.MakeAsync(_folder);
     }
 
     [OneTimeTearDown]

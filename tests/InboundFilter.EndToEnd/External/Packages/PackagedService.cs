@@ -9,7 +9,7 @@ internal sealed class PackagedService : IAsyncDisposable
     private const string Confine = """
         set -e
         root=$1 user=$2; shift 2
-        install -d -o "$user" -g "$user" -m 750 "$root/run/inboundfilter" "$root/var/lib/inboundfilter"
+        chroot "$root" install -d -o "$user" -g "$user" -m 750 /run/inboundfilter /var/lib/inboundfilter
         mount --bind "$root" "$root"
         mount --rbind /dev "$root/dev"
         mount -t tmpfs tmpfs "$root/tmp" -o mode=1777
@@ -49,6 +49,7 @@ internal sealed class PackagedService : IAsyncDisposable
         try
         {
             await Eventually.UntilAsync(service.GreetsAsync, "the packaged daemon greets on port 25");
+            Assert.That(File.Exists($"/proc/{service.ProcessId}/root/proc/meminfo"), Is.False, "it sees processes in /proc and nothing else");
             return service;
         }
         catch
