@@ -14,7 +14,7 @@ internal sealed class BlocklistExaminationTests
     [TestCase(DnsblState.Suspended, DiagnosisLevel.Error, "does not answer as a list does: 127.255.255.254", "take it out")]
     public Task Lists_must_answer_us(DnsblState state, DiagnosisLevel level, string seen, string remedy)
     {
-        var list = new DnsblDefinition { Zone = DomainName.Parse("bl.test") };
+        var list = new DnsblDefinition { Zone = DomainName.Parse("bl.test"), Replies = [] };
         return new BlocklistExamination([list], (asked, _) => Task.FromResult(new DnsblHealth(asked, state, "127.255.255.254", Given.Now, null))).AssertSeesAsync(level, seen, remedy);
     }
 }
