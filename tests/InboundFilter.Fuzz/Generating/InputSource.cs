@@ -25,7 +25,7 @@ internal sealed class InputSource(IFuzzTarget target, Random chance)
     {
         if (_seedsGiven < target.Seeds.Count)
         {
-            return target.Seeds[_seedsGiven++];
+            return Cut(target.Seeds[_seedsGiven++]);
         }
 
         return chance.Next(4) switch
@@ -54,7 +54,7 @@ internal sealed class InputSource(IFuzzTarget target, Random chance)
         }
     }
 
-    private byte[] Any() => _kept.Count > 0 ? _kept[chance.Next(_kept.Count)] : target.Seeds[chance.Next(target.Seeds.Count)];
+    private byte[] Any() => _kept.Count > 0 ? _kept[chance.Next(_kept.Count)] : Cut(target.Seeds[chance.Next(target.Seeds.Count)]);
 
     private byte[] Cut(byte[] made) => made.Length > target.MaxOctets ? made[..target.MaxOctets] : made;
 }

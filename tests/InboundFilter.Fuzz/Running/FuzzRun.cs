@@ -26,6 +26,9 @@ internal sealed class FuzzRun(IFuzzTarget target, FuzzArguments arguments, TimeP
     private long _runs;
     private (TimeSpan Time, int Octets) _slowest;
 
+    /// <summary>Where the input at hand is kept.</summary>
+    private string Running => Path.Combine(arguments.Findings, target.Name + ".running");
+
     /// <returns>Whether nothing was found.</returns>
     public bool Run()
     {
@@ -51,7 +54,7 @@ internal sealed class FuzzRun(IFuzzTarget target, FuzzArguments arguments, TimeP
         Directory.CreateDirectory(arguments.Findings);
         long begun = time.GetTimestamp();
         var source = new InputSource(target, new Random(arguments.Seed));
-        using var last = new LastInput(Path.Combine(arguments.Findings, target.Name + ".running"), target.MaxOctets);
+        using var last = new LastInput(Running, target.MaxOctets);
         using var watchdog = new Watchdog(time, Hangs);
         while (time.GetElapsedTime(begun) < arguments.Duration && _findings.Count < MaxFindings)
         {
@@ -73,10 +76,10 @@ internal sealed class FuzzRun(IFuzzTarget target, FuzzArguments arguments, TimeP
             }
         }
 
-        var took = time.GetElapsedTime(begun);
+        var (took, processor) = (time.GetElapsedTime(begun), Environment.CpuUsage.TotalTime);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{target.Name}: {_runs} inputs in {took.TotalSeconds:F0} s ({_runs / took.TotalSeconds:F0}/s), {source.Known} behaviours, {source.Kept} inputs kept, "
+            $"{target.Name}: {_runs} inputs in {took.TotalSeconds:F0} s ({_runs / took.TotalSeconds:F0}/s; {processor.TotalSeconds:F0} s of processor), {source.Known} behaviours, {source.Kept} inputs kept, "
             + $"slowest {_slowest.Time.TotalMilliseconds:F0} ms ({_slowest.Octets} octets), {_findings.Count} findings, seed {arguments.Seed}"));
     }
 
@@ -98,6 +101,7 @@ internal sealed class FuzzRun(IFuzzTarget target, FuzzArguments arguments, TimeP
     {
         Report(new Finding("hang", $"the input needs more than {Watchdog.Limit.TotalSeconds} s", input));
         output.Flush();
+        File.Delete(Running);
         Environment.Exit(1);
     }
 

@@ -15,6 +15,9 @@ internal static class YamlGrammar
         "!!binary AAAA", "!x y", "<<", "example.test", "xn--", "\u00E9.test", "=x", "*", "127.0.0.2-4",
     ];
 
+    /// <summary>A bomb where our own files have depth: codes that do not exist, for many recipients.</summary>
+    private static string Overrides => $"recipients: {{overrides: {{x@a.test: &m {{{Joined(700, i => $"c{i}: x")}}}, {Joined(700, i => $"{i}@a.test: *m")}}}}}\n";
+
     /// <summary>Files that are odd as a whole: bombs, loops, depth.</summary>
     public static IReadOnlyList<byte[]> Odd { get; } = ChanceExtensions.Octets(
         string.Empty,
@@ -26,6 +29,7 @@ internal static class YamlGrammar
         new string('{', 3_000),
         string.Concat(Enumerable.Repeat("- ", 3_000)),
         string.Concat(Enumerable.Repeat("? ", 3_000)),
+        Overrides,
         "%YAML 9.9\n---\na: b\n",
         "%TAG ! tag:x,2000:\n---\n!a b\n");
 
@@ -51,6 +55,8 @@ internal static class YamlGrammar
 
         return ChanceExtensions.Octets(text.ToString());
     }
+
+    private static string Joined(int count, Func<int, string> item) => string.Join(", ", Enumerable.Range(0, count).Select(item));
 
     private static IEnumerable<string> KeysOf(string line) =>
         line.Split(':')[..^1].Select(part => new string([.. part.Reverse().TakeWhile(c => char.IsAsciiLetterLower(c) || c == '-').Reverse()])).Where(key => key.Length > 1);

@@ -11,6 +11,7 @@ namespace InboundFilter.Fuzz.Targets.Configuration;
 /// <remarks>The first octet of an input chooses which of the shipped files it stands for; the others are as shipped.</remarks>
 internal sealed class YamlTarget : IFuzzTarget
 {
+    private const int LoadedAgainOnceIn = 8;
     private const string Main = "inboundfilter.yaml";
 
     private static readonly string[] Replaced = [Main, "policy.yaml", "dnsbl.yaml", "users.yaml", "lists/block.yaml", "lists/allow.yaml", "lists/consent.yaml", "lists/traps.yaml"];
@@ -34,7 +35,7 @@ internal sealed class YamlTarget : IFuzzTarget
         }
 
         // Passwords of nobody: the hash is no hash of anything.
-        _shipped["users.yaml"] = "users:\n  anna: {password: \"x\", role: admin}\n"u8.ToArray();
+        _shipped["users.yaml"] = "users:\n  anna: {password: x}\n"u8.ToArray();
         Directory.CreateDirectory(PathOf("lists"));
         foreach (string name in _shipped.Keys)
         {
@@ -47,7 +48,7 @@ internal sealed class YamlTarget : IFuzzTarget
 
     public string Name => "yaml";
 
-    public int MaxOctets => 16 << 10;
+    public int MaxOctets => 24 << 10;
 
     public IReadOnlyList<byte[]> Seeds { get; }
 
@@ -71,7 +72,10 @@ internal sealed class YamlTarget : IFuzzTarget
             bound.Check(content.Length);
             behaviour.Note(name);
             Check(name, content, loaded, behaviour);
-            Invariant.Same(Told(loaded), Told(Load()), "the same files have the same problems");
+            if (content.Length % LoadedAgainOnceIn == 0)
+            {
+                Invariant.Same(Told(loaded), Told(Load()), "the same files have the same problems");
+            }
         }
         finally
         {

@@ -48,19 +48,21 @@ internal static class MessageGrammar
 
     public static byte[] Make(Random chance)
     {
-        var fields = new StringBuilder();
-        if (chance.Next(5) > 0)
-        {
-            fields.Append(CultureInfo.InvariantCulture, $"From: {chance.Any("a@sender.test", "Kim <kim@example.test>", "x@void.test", Values[1])}\r\nDate: Sun, 22 Nov 2026 12:00:00 +0000\r\nMessage-ID: <{chance.Next(9)}@sender.test>\r\nSubject: x\r\n");
-        }
-
+        var odd = new StringBuilder();
         for (int count = chance.OnceIn(12) ? chance.Next(100) : chance.Next(8); count > 0; count--)
         {
-            Field(fields, chance);
+            Field(odd, chance);
         }
 
-        string message = chance.OnceIn(3) ? $"{fields}\r\n{Text(chance)}" : $"{fields}MIME-Version: 1.0\r\n{Part(chance, MaxDepth)}";
-        return ChanceExtensions.Octets(chance.OnceIn(4) ? Signed(chance, message) : message);
+        string body = chance.OnceIn(3) ? $"\r\n{Text(chance)}" : $"MIME-Version: 1.0\r\n{Part(chance, MaxDepth)}";
+        if (chance.OnceIn(5))
+        {
+            return ChanceExtensions.Octets(odd + body);
+        }
+
+        string author = chance.Any("a@sender.test", "Kim <kim@example.test>", "x@void.test", Values[1]);
+        string plain = string.Create(CultureInfo.InvariantCulture, $"From: {author}\r\nDate: Sun, 22 Nov 2026 12:00:00 +0000\r\nMessage-ID: <{chance.Next(9)}@sender.test>\r\nSubject: x\r\n{body}");
+        return ChanceExtensions.Octets(odd + (chance.OnceIn(4) ? Signed(chance, plain) : plain));
     }
 
     private static void Field(StringBuilder fields, Random chance)

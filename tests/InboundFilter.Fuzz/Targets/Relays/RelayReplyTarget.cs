@@ -42,7 +42,7 @@ internal sealed class RelayReplyTarget : IFuzzTarget
 
     public void Run(byte[] input, PieceCutter pieces, Behaviour behaviour)
     {
-        var bound = new AllocationBound(64 << 10, 40);
+        var bound = new AllocationBound(256 << 10, 200);
         var found = ReplySyntax.TryFind(input, out int octets, out int code);
         behaviour.Note(found);
         CheckWhileItArrives(input, pieces, found, octets);
@@ -50,6 +50,8 @@ internal sealed class RelayReplyTarget : IFuzzTarget
         {
             Invariant.That(octets is > 0 and <= ReplySyntax.MaxReplyOctets && octets <= input.Length, "a reply has at most the octets allowed");
             Invariant.That(code is >= 200 and <= 599, "a reply's code is from 200 to 599");
+            string[] lines = Encoding.Latin1.GetString(input, 0, octets).Split("\r\n")[..^1];
+            Invariant.That(lines.All(l => l.StartsWith($"{code}", StringComparison.Ordinal) && !l.Contains('\n', StringComparison.Ordinal)), "what is taken for one reply has one code");
             PassOn(new RelayReply(code, input.AsMemory(0, octets)), behaviour);
         }
 

@@ -40,7 +40,9 @@ internal sealed class ReportTarget : IFuzzTarget
         behaviour.Note(report.Form);
         behaviour.Note($"{report.Feedback?.FeedbackType?.Length} {report.Feedback?.SourceAddress is null} {report.IsCut}");
 
-        foreach (var kind in (ReportKind[])[ReportKind.Spam, ReportKind.Ham])
+        // A report in ARF says itself what it is.
+        ReportKind[] kinds = report.Feedback is null ? [ReportKind.Spam, ReportKind.Ham] : [ReportKind.Spam];
+        foreach (var kind in kinds)
         {
             Note(await WeighAsync(ReportLedger.Knowing(), report, kind, isLocal: true), behaviour);
             Note(await WeighAsync(ReportLedger.Knowing(), report, kind, isLocal: false), behaviour);

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Connections;
 namespace InboundFilter.Fuzz.Targets.Sessions;
 
 /// <summary>The client's end of a connection to an engine that runs on this thread: when <see cref="Say"/> returns, it waits for more.</summary>
-internal sealed class Dialogue : IDuplexPipe
+internal sealed class Dialogue : IDuplexPipe, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -51,6 +51,9 @@ internal sealed class Dialogue : IDuplexPipe
         Invariant.That(_run.Wait(Patience), "a session ends when the client leaves");
         return Replies();
     }
+
+    /// <summary>Leaves without looking back, so that what went wrong here does not count against the next.</summary>
+    public void Dispose() => _toServer.Writer.Complete();
 
     public string Replies()
     {

@@ -74,7 +74,7 @@ internal sealed class SessionTarget : IFuzzTarget
     private (IReadOnlyList<string> Replies, string Taken) Talk(SmtpEngine engine, byte[] input, IEnumerable<Range> pieces)
     {
         _filter.Forget();
-        var dialogue = new Dialogue(engine);
+        using var dialogue = new Dialogue(engine);
         string said = dialogue.Replies();
         foreach (var piece in pieces)
         {
@@ -87,7 +87,7 @@ internal sealed class SessionTarget : IFuzzTarget
     private (IReadOnlyList<string> Replies, string Taken) TalkOctetByOctet(byte[] input)
     {
         _filter.Forget();
-        var dialogue = new Dialogue(_strict);
+        using var dialogue = new Dialogue(_strict);
         var expectation = new ReplyExpectation(MaxLineOctets);
         string said = dialogue.Replies();
         for (int i = 0; i < input.Length && !dialogue.HasEnded; i++)
