@@ -69,9 +69,8 @@ internal sealed class FuzzRun(IFuzzTarget target, FuzzArguments arguments, TimeP
             {
                 source.Learn(input, behaviour);
             }
-            else if (!_findings.ContainsKey(found.Kind))
+            else if (_findings.TryAdd(found.Kind, found))
             {
-                _findings.Add(found.Kind, found);
                 Report(new Minimiser(_execution, time).Minimise(found));
             }
         }

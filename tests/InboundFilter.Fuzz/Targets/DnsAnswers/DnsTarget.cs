@@ -1,4 +1,3 @@
-using System.Net;
 using InboundFilter.Dns;
 using InboundFilter.Dns.Records;
 using InboundFilter.Dns.Transport;

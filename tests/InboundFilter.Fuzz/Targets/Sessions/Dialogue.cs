@@ -38,7 +38,8 @@ internal sealed class Dialogue : IDuplexPipe, IDisposable
         if (!HasEnded && octets.Length > 0)
         {
             _toServer.Writer.Write(octets);
-            _ = _toServer.Writer.FlushAsync();
+            var flushed = _toServer.Writer.FlushAsync();
+            Invariant.That(flushed.IsCompleted, "the engine takes what it is sent at once");
         }
 
         return Replies();
