@@ -1,5 +1,6 @@
 using InboundFilter.Daemon.Configuration;
 using InboundFilter.Daemon.Ledgers;
+using InboundFilter.Daemon.Logging;
 using InboundFilter.Daemon.Metrics;
 using InboundFilter.Daemon.Portals;
 using InboundFilter.Daemon.Reload;
