@@ -15,10 +15,10 @@ public sealed class KilledAtRandom
     private const int UsualSeed = 7;
 
     /// <summary>Messages taken between two kills, at most.</summary>
-    private const int MostTaken = 60;
+    private const int MostTaken = 40;
 
     /// <summary>Attempts between two kills, at most: a mailbox server that was away is given a rest, in which nothing is taken.</summary>
-    private const int MostAttempts = 150;
+    private const int MostAttempts = 60;
 
     private PostfixInstance _postfix = null!;
     private FilterSetup _setup = null!;
@@ -31,6 +31,7 @@ public sealed class KilledAtRandom
         _postfix = FaultSetups.Postfix();
         await _postfix.StartAsync();
         _setup = new FilterSetup { ["mailboxes"] = $"{{local: {{smtp: [\"127.0.0.1:{_postfix.Port}\"]}}}}" }.JudgingEverybody();
+        _setup["dns"] = "{timeout: 1s}";
         _resolver = ResolverProcess.Start(_setup.Folder);
     }
 
@@ -54,25 +55,18 @@ public sealed class KilledAtRandom
         var killed = new int[3];
         await using var lives = await Lives.BeginAsync(_setup, "--dns", ResolverProcess.Address);
         var book = new LoadBook();
-        var load = LoadGenerator.Start(FaultSetups.Judged(_setup.Port) with { Seed = seed, Life = () => lives.Current }, book);
-        try
+        var plan = FaultSetups.Judged(_setup.Port) with { Seed = seed, Life = () => lives.Current };
+        await LoadGenerator.DuringAsync(plan, book, async () =>
         {
             for (int kill = 0; kill < kills; kill++)
             {
                 int taken = book.Taken + chance.Next(MostTaken), attempts = book.Attempts.Count + MostAttempts;
                 await Eventually.UntilAsync(() => book.Taken >= taken || book.Attempts.Count >= attempts, "there is load");
-                int victim = chance.Next(10) switch { < 5 => 0, < 8 => 1, _ => 2 };
+                int victim = chance.Next(10) switch { < 5 => 0, < 7 => 1, _ => 2 };
                 killed[victim]++;
                 await (victim switch { 0 => lives.KillAsync(), 1 => RestartPostfixAsync(), _ => _resolver.KillAsync() });
             }
-
-            await load.EndAsync();
-        }
-        catch
-        {
-            await load.GiveUpAsync();
-            throw;
-        }
+        });
 
         await lives.StopAsync();
         await FaultSetups.EmptiedAsync(_postfix);

@@ -26,7 +26,7 @@ internal sealed class ResolverProcess : IAsyncDisposable
 
     public static ResolverProcess Start(TestFolder folder)
     {
-        var reverse = Enumerable.Range(1, Clients).Select(i => $"  local-data-ptr: \"203.0.113.{i} mx.sender.test\"\n  local-data: \"mx.sender.test. A 203.0.113.{i}\"");
+        var reverse = Enumerable.Range(1, Clients).Select(i => $"  local-data-ptr: \"203.0.113.{i} mx{i}.sender.test\"\n  local-data: \"mx{i}.sender.test. A 203.0.113.{i}\"");
         return new ResolverProcess(folder.Write("unbound.conf", $"""
             server:
               interface: 127.0.0.1
@@ -40,6 +40,7 @@ internal sealed class ResolverProcess : IAsyncDisposable
               local-zone: "test." static
               local-zone: "113.0.203.in-addr.arpa." static
               local-data: "sender.test. MX 10 mx.sender.test."
+              local-data: "mx.sender.test. A 203.0.113.1"
               local-data: 'sender.test. TXT "v=spf1 ip4:203.0.113.0/24 -all"'
             {string.Join('\n', reverse)}
             remote-control:

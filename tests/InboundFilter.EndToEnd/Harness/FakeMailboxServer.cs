@@ -12,6 +12,9 @@ internal sealed class FakeMailboxServer : IAsyncDisposable
     /// <summary>As an answer: hang up instead.</summary>
     public const string HangUp = "hang up";
 
+    /// <summary>As an answer to <see cref="EndOfMessage"/>: keep the message, and hang up without a word of it.</summary>
+    public const string KeepAndHangUp = "keep and hang up";
+
     /// <summary>What is asked for an answer when a whole message has come, by DATA or BDAT.</summary>
     public const string EndOfMessage = "<end of message>";
 
@@ -45,6 +48,9 @@ internal sealed class FakeMailboxServer : IAsyncDisposable
 
     /// <summary>Messages accepted, as the sender had them: without the dots of DATA.</summary>
     public ConcurrentQueue<byte[]> Messages { get; } = new();
+
+    /// <summary>Given each accepted message instead of <see cref="Messages"/>; then nothing is kept here, commands neither.</summary>
+    public Action<byte[]>? Taken { get; init; }
 
     /// <summary>Answers a command line, or <see cref="EndOfMessage"/>; null for what a server that is content says.</summary>
     public Func<string, string?> Answer { get; set; } = static _ => null;
@@ -100,7 +106,11 @@ internal sealed class FakeMailboxServer : IAsyncDisposable
         while (Read(input) is { Length: > 0 } line)
         {
             string command = Encoding.UTF8.GetString(line).TrimEnd('\r', '\n');
-            Commands.Enqueue(command);
+            if (Taken is null)
+            {
+                Commands.Enqueue(command);
+            }
+
             string verb = command.Split(' ')[0].ToUpperInvariant();
             string? reply = Answer(command);
             if (reply is null && verb == "DATA")
@@ -121,7 +131,7 @@ internal sealed class FakeMailboxServer : IAsyncDisposable
                 }
             }
 
-            if (reply == HangUp)
+            if (reply is HangUp or KeepAndHangUp)
             {
                 return;
             }
@@ -137,12 +147,24 @@ internal sealed class FakeMailboxServer : IAsyncDisposable
     private string Take(byte[] message)
     {
         string reply = Answer(EndOfMessage) ?? "250 2.0.0 kept";
-        if (reply.StartsWith('2'))
+        if (reply.StartsWith('2') || reply == KeepAndHangUp)
         {
-            Messages.Enqueue(message);
+            Keep(message);
         }
 
         return reply;
+    }
+
+    private void Keep(byte[] message)
+    {
+        if (Taken is { } taken)
+        {
+            taken(message);
+        }
+        else
+        {
+            Messages.Enqueue(message);
+        }
     }
 
     private string Usual(string verb) => verb switch

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using InboundFilter.EndToEnd.Harness;
 
 namespace InboundFilter.EndToEnd.Faults.Load;
 
@@ -25,6 +26,20 @@ internal sealed class LoadBook : ILoadBook
         {
             Interlocked.Increment(ref _taken);
         }
+    }
+
+    /// <summary>Waits until so many more messages got 250.</summary>
+    public Task MoreTakenAsync(int more)
+    {
+        int wanted = Taken + more;
+        return Eventually.UntilAsync(() => Taken >= wanted, $"{more} more messages are taken");
+    }
+
+    /// <summary>Waits until so many more attempts ended so.</summary>
+    public Task MoreAsync(Told told, int more)
+    {
+        int wanted = Count(told) + more;
+        return Eventually.UntilAsync(() => Count(told) >= wanted, $"{more} more attempts are {told}");
     }
 
     public int Count(Told told) => _attempts.Count(a => a.Told == told);

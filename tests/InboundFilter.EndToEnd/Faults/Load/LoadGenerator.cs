@@ -17,17 +17,14 @@ internal sealed class LoadGenerator
 
     private LoadGenerator(LoadPlan plan, ILoadBook book)
     {
-        (_plan, _book) = (plan, book);
+        (_plan, _book, _numbers) = (plan, book, plan.NumbersAfter);
         _clients = [.. Enumerable.Range(0, plan.Clients).Select(i => Task.Run(() => WorkAsync(i)))];
     }
 
-    /// <summary>Messages begun so far.</summary>
-    public int Begun => Volatile.Read(ref _numbers);
-
-    public static LoadGenerator Start(LoadPlan plan, ILoadBook book) => new(plan, book);
+    private static LoadGenerator Start(LoadPlan plan, ILoadBook book) => new(plan, book);
 
     /// <summary>Begins no new message and waits until each one has been taken or refused.</summary>
-    public async Task EndAsync()
+    private async Task EndAsync()
     {
         _isEnding = true;
         var all = Task.WhenAll(_clients);
@@ -42,8 +39,24 @@ internal sealed class LoadGenerator
         }
     }
 
+    /// <summary>Runs a load while something is done, and to its end.</summary>
+    public static async Task DuringAsync(LoadPlan plan, ILoadBook book, Func<Task> act)
+    {
+        var load = Start(plan, book);
+        try
+        {
+            await act();
+            await load.EndAsync();
+        }
+        catch
+        {
+            await load.GiveUpAsync();
+            throw;
+        }
+    }
+
     /// <summary>Ends at once, whatever is on its way; for a test that failed.</summary>
-    public async Task GiveUpAsync()
+    private async Task GiveUpAsync()
     {
         _isEnding = _isGivenUp = true;
         await Task.WhenAll(_clients).WaitAsync(Eventually.Limit * 2, TimeProvider.System);

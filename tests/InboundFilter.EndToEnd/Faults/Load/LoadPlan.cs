@@ -9,6 +9,9 @@ internal sealed record LoadPlan
     /// <summary>Clients at once.</summary>
     public int Clients { get; init; } = 8;
 
+    /// <summary>The number before that of the first message, so that several loads on one daemon can be told apart.</summary>
+    public int NumbersAfter { get; init; }
+
     /// <summary>All that is left to chance is drawn from it.</summary>
     public int Seed { get; init; } = 7;
 
