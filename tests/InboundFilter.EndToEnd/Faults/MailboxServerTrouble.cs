@@ -63,6 +63,57 @@ public sealed class MailboxServerTrouble
         }
     }
 
+    [Test]
+    public async Task A_client_that_does_not_wait_for_its_reply_sends_a_second_copy_and_the_log_says_why()
+    {
+        _server.Messages.Clear();
+        using var gate = new ManualResetEventSlim();
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _server.Answer = command =>
+        {
+            if (command == FakeMailboxServer.EndOfMessage)
+            {
+                reached.TrySetResult();
+                gate.Wait(Eventually.Limit);
+            }
+
+            return null;
+        };
+        var book = new LoadBook();
+        var message = LoadMessage.Make(++_rows * 100_000, seed: 7, mostOctets: 2_000);
+        book.Sends(message);
+        await using (var hasty = await BeginAsync(message))
+        {
+            await hasty.SendAsync(".\r\n");
+            await reached.Task.WaitAsync(Eventually.Limit, TimeProvider.System);
+        }
+
+        book.WasTold(new Attempt(message.Id, 0, Told.InDoubt, "left", string.Empty, TimeSpan.Zero));
+        for (int i = 0; i < 3; i++)
+        {
+            // By then the filter has seen that the first one left.
+            await using var other = await _lives.Now.ConnectAsync();
+            await other.ReadAsync();
+        }
+
+        gate.Set();
+        await using var patient = await BeginAsync(message);
+        var reply = await patient.AskAsync(".");
+        book.WasTold(new Attempt(message.Id, 0, Told.Taken, $"{reply}", string.Empty, TimeSpan.Zero));
+
+        Assert.That((reply.Code, _server.Messages.Count), Is.EqualTo((250, 2)));
+        await Eventually.UntilAsync(() => Close(book) is { Faults.Count: 0, Twice: 1 }, $"the log says why; {_lives.Now.AllPrinted}");
+    }
+
+    private async Task<SmtpClient> BeginAsync(LoadMessage message)
+    {
+        var client = await _lives.Now.ConnectAsync();
+        await client.BeginMailAsync(null, "client.test", message.From, "user@example.test");
+        await client.MustAsync("DATA");
+        await client.SendAsync(DotStuffing.Of(message.Octets));
+        return client;
+    }
+
     private Balance Close(LoadBook book) => Accountant.Close(book, [.. _server.Messages.Select((m, i) => Arrival.Read(m, $"{i}"))], _lives.Told());
 
     /// <summary>Once in ten times.</summary>
