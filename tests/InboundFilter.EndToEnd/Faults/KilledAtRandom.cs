@@ -7,7 +7,7 @@ using InboundFilter.EndToEnd.Harness;
 namespace InboundFilter.EndToEnd.Faults;
 
 /// <summary>Daemon, Postfix behind it and unbound beside it are killed (SIGKILL) in an order that chance gives, while mail comes: what got 250 is there, once.</summary>
-/// <remarks>The environment variables <c>INBOUNDFILTER_FAULT_KILLS</c> and <c>INBOUNDFILTER_FAULT_SEED</c> set other numbers; <c>scripts/faults</c> does.</remarks>
+/// <remarks>The environment variables <c>FAULT_KILLS</c> and <c>FAULT_SEED</c> set other numbers; <c>scripts/faults</c> does.</remarks>
 [Category("External")]
 public sealed class KilledAtRandom
 {
@@ -49,8 +49,8 @@ public sealed class KilledAtRandom
     [Test]
     public async Task What_got_250_survives_kills_of_everything()
     {
-        int kills = Number("INBOUNDFILTER_FAULT_KILLS", UsualKills);
-        int seed = Number("INBOUNDFILTER_FAULT_SEED", UsualSeed);
+        int kills = Number("FAULT_KILLS", UsualKills);
+        int seed = Number("FAULT_SEED", UsualSeed);
         var chance = new Random(seed);
         var killed = new int[3];
         await using var lives = await Lives.BeginAsync(_setup, "--dns", ResolverProcess.Address);

@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.IO.Pipelines;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -99,11 +101,10 @@ internal sealed class FakeMailboxServer : IAsyncDisposable
 
     private async Task ConverseAsync(Stream stream)
     {
-        // Reads only: a buffer for both ways would have to go back when commands are pipelined.
-        using var input = new BufferedStream(stream, 64 << 10);
+        var input = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 64 << 10, leaveOpen: true));
         using var chunks = new MemoryStream();
         await SayAsync(stream, "220 mailbox.test ESMTP");
-        while (Read(input) is { Length: > 0 } line)
+        while (await ReadLineAsync(input) is { Length: > 0 } line)
         {
             string command = Encoding.UTF8.GetString(line).TrimEnd('\r', '\n');
             if (Taken is null)
@@ -116,14 +117,12 @@ internal sealed class FakeMailboxServer : IAsyncDisposable
             if (reply is null && verb == "DATA")
             {
                 await SayAsync(stream, "354 go on");
-                reply = Take(ReadToDot(input));
+                reply = Take(await ReadToDotAsync(input));
             }
             else if (verb == "BDAT")
             {
                 string[] words = command.Split(' ');
-                byte[] chunk = new byte[int.Parse(words[1], CultureInfo.InvariantCulture)];
-                await input.ReadExactlyAsync(chunk);
-                await chunks.WriteAsync(chunk);
+                await chunks.WriteAsync(await ReadAsync(input, int.Parse(words[1], CultureInfo.InvariantCulture)));
                 if (words.Length > 2)
                 {
                     reply ??= Take(chunks.ToArray());
@@ -174,10 +173,10 @@ internal sealed class FakeMailboxServer : IAsyncDisposable
         _ => "250 2.0.0 ok",
     };
 
-    private static byte[] ReadToDot(Stream stream)
+    private static async Task<byte[]> ReadToDotAsync(PipeReader input)
     {
         using var message = new MemoryStream();
-        while (Read(stream) is { } line && !line.AsSpan().SequenceEqual(".\r\n"u8))
+        while (await ReadLineAsync(input) is { } line && !line.AsSpan().SequenceEqual(".\r\n"u8))
         {
             if (line.Length == 0)
             {
@@ -191,21 +190,42 @@ internal sealed class FakeMailboxServer : IAsyncDisposable
     }
 
     /// <summary>One line with its CRLF; empty at the end of the stream. Other controls do not end a line.</summary>
-    private static byte[] Read(Stream stream)
+    private static async Task<byte[]> ReadLineAsync(PipeReader input)
     {
-        var line = new List<byte>(128);
-        while (line.Count < 2 || line[^1] != '\n' || line[^2] != '\r')
+        while (true)
         {
-            int octet = stream.ReadByte();
-            if (octet < 0)
+            var result = await input.ReadAsync();
+            if (Line(result.Buffer) is { } line)
+            {
+                input.AdvanceTo(result.Buffer.GetPosition(line.Length));
+                return line;
+            }
+
+            input.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+            if (result.IsCompleted)
             {
                 return [];
             }
+        }
+    }
 
-            line.Add((byte)octet);
+    private static byte[]? Line(ReadOnlySequence<byte> octets)
+    {
+        var reader = new SequenceReader<byte>(octets);
+        return reader.TryReadTo(out ReadOnlySequence<byte> _, "\r\n"u8) ? octets.Slice(0, reader.Consumed).ToArray() : null;
+    }
+
+    private static async Task<byte[]> ReadAsync(PipeReader input, int octets)
+    {
+        var result = await input.ReadAtLeastAsync(octets);
+        if (result.Buffer.Length < octets)
+        {
+            throw new EndOfStreamException();
         }
 
-        return [.. line];
+        byte[] chunk = result.Buffer.Slice(0, octets).ToArray();
+        input.AdvanceTo(result.Buffer.GetPosition(octets));
+        return chunk;
     }
 
     private static async Task SayAsync(Stream stream, string reply)
