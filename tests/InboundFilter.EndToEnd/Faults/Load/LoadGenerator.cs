@@ -11,7 +11,7 @@ internal sealed class LoadGenerator
     private readonly LoadPlan _plan;
     private readonly ILoadBook _book;
     private readonly Task[] _clients;
-    private volatile bool _isEnding;
+    private readonly CancellationTokenSource _ending = new();
     private volatile bool _isGivenUp;
     private int _numbers;
 
@@ -26,7 +26,7 @@ internal sealed class LoadGenerator
     /// <summary>Begins no new message and waits until each one has been taken or refused.</summary>
     private async Task EndAsync()
     {
-        _isEnding = true;
+        await _ending.CancelAsync();
         var all = Task.WhenAll(_clients);
         try
         {
@@ -58,8 +58,23 @@ internal sealed class LoadGenerator
     /// <summary>Ends at once, whatever is on its way; for a test that failed.</summary>
     private async Task GiveUpAsync()
     {
-        _isEnding = _isGivenUp = true;
+        _isGivenUp = true;
+        await _ending.CancelAsync();
         await Task.WhenAll(_clients).WaitAsync(Eventually.Limit * 2, TimeProvider.System);
+    }
+
+    private Task PauseAsync(TimeSpan pause) => UntilEndAsync(Task.Delay(pause, TimeProvider.System, _ending.Token));
+
+    private static async Task UntilEndAsync(Task wait)
+    {
+        try
+        {
+            await wait;
+        }
+        catch (OperationCanceledException)
+        {
+            // No new message is begun.
+        }
     }
 
     private async Task WorkAsync(int number)
@@ -67,7 +82,10 @@ internal sealed class LoadGenerator
         var chance = new Random(_plan.Seed + number);
         using var pace = _plan.Rate is { } rate ? new PeriodicTimer(TimeSpan.FromSeconds(_plan.Clients / rate), TimeProvider.System) : null;
         await using var client = new LoadClient(_plan, chance);
-        while (!_isEnding)
+
+        // Spread over the period, so that the load is even.
+        await PauseAsync(pace is null ? TimeSpan.Zero : pace.Period * number / _plan.Clients);
+        while (!_ending.IsCancellationRequested)
         {
             int next = Interlocked.Increment(ref _numbers);
             var message = _plan.Message?.Invoke(next) ?? LoadMessage.Make(next, _plan.Seed, _plan.MostOctets);
@@ -84,10 +102,7 @@ internal sealed class LoadGenerator
                 await Task.Delay(TimeSpan.FromMilliseconds(chance.Next(20, 120)), TimeProvider.System);
             }
 
-            if (pace is not null)
-            {
-                await pace.WaitForNextTickAsync();
-            }
+            await (pace is null ? Task.CompletedTask : UntilEndAsync(pace.WaitForNextTickAsync(_ending.Token).AsTask()));
         }
     }
 }

@@ -12,6 +12,8 @@ public sealed class SoakRun
 {
     private const int Clients = 32;
     private const int MostMessages = 16_000_000;
+    private const double UsualRate = 20;
+
     private static readonly TimeSpan Usual = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan LongestPeriod = TimeSpan.FromSeconds(10);
 
@@ -22,7 +24,7 @@ public sealed class SoakRun
         var length = minutes is { } given ? TimeSpan.FromMinutes(given) : Usual;
         var tally = new SoakTally(MostMessages);
         await using var town = await SoakTown.StartAsync(tally);
-        double rate = Number("SOAK_RATE") ?? await HalfOfHighestAsync(town, minutes is null ? TimeSpan.FromSeconds(1) : LongestPeriod);
+        double rate = Number("SOAK_RATE") ?? (minutes is null ? UsualRate : await HalfOfHighestAsync(town));
         await TestContext.Progress.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{length.TotalMinutes:0.0} minutes at {rate:0} messages/s"));
 
         var samples = new List<SoakSample>();
@@ -46,16 +48,16 @@ public sealed class SoakRun
         }
     }
 
-    private static async Task<double> HalfOfHighestAsync(SoakTown town, TimeSpan length)
+    private static async Task<double> HalfOfHighestAsync(SoakTown town)
     {
         double highest = 0;
         await LoadGenerator.DuringAsync(town.Plan(Clients, rate: null, numbersAfter: 0), town.Tally, async () =>
         {
             // The first half lets code be compiled and caches fill.
-            await Task.Delay(length, TimeProvider.System);
+            await Task.Delay(LongestPeriod, TimeProvider.System);
             town.Tally.TakeLatencies();
             long begun = TimeProvider.System.GetTimestamp();
-            await Task.Delay(length, TimeProvider.System);
+            await Task.Delay(LongestPeriod, TimeProvider.System);
             highest = town.Tally.TakeLatencies().Taken / TimeProvider.System.GetElapsedTime(begun).TotalSeconds;
         });
         town.Tally.TakeLatencies();
