@@ -9,7 +9,7 @@ namespace InboundFilter.Ledger.Maintenance;
 /// </remarks>
 public sealed class Retention(ILedgerMaintenance maintenance, LedgerOptions options, TimeProvider time, ILogger<Retention> log)
 {
-    /// <summary>How far the clock may be ahead of the last purge to be believed at once: more than a weekend without the daemon costs nothing but a delay.</summary>
+    /// <summary>How far the clock may be ahead of the last purge to be believed at once: a weekend without the daemon is no reason for doubt, and longer ones cost a delay.</summary>
     public static readonly TimeSpan BelievedStep = TimeSpan.FromDays(3);
 
     /// <summary>How long a clock that is further ahead must have run on before anything is deleted by it. A restart begins the wait anew.</summary>

@@ -35,7 +35,7 @@ public sealed class SoakRun
         string[] report =
         [
             .. verdict.Select(g => $"{g}"),
-            string.Create(CultureInfo.InvariantCulture, $"rate {samples.Average(s => s.Rate):0.0}/s of {rate:0.0}; told {string.Join(", ", Enum.GetValues<Told>().Select(t => $"{t} {tally.Told[(int)t]}"))}"),
+            string.Create(CultureInfo.InvariantCulture, $"rate {samples.Average(s => s.Rate):0.0}/s taken; told {string.Join(", ", Enum.GetValues<Told>().Select(t => $"{t} {tally.Told[(int)t]}"))}"),
             string.Create(CultureInfo.InvariantCulture, $"missing {missing}, too often {tooOften}, changed {changed}"),
         ];
         await TestContext.Out.WriteLineAsync(string.Join('\n', report));
