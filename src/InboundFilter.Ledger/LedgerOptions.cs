@@ -31,6 +31,9 @@ public sealed class LedgerOptions
     [Range(1, 1_000_000)]
     public int MaxWaitingDecisions { get; init; } = 32_768;
 
+    /// <summary>Between two transactions with decisions, so that under load many share the pages they change; the first after a rest is written at once.</summary>
+    public TimeSpan WritePause { get; init; } = TimeSpan.FromMilliseconds(100);
+
     /// <summary>Decisions written in one transaction at most.</summary>
     [Range(1, 100_000)]
     public int WriteBatch { get; init; } = 2_048;

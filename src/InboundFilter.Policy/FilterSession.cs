@@ -96,8 +96,16 @@ public sealed class FilterSession : ISmtpSession
 
         if (!isExempt)
         {
-            draft = draft with { Results = transaction.Results ??= await CollectAsync(cancellation) };
-            var decision = Decision.From(draft.Results, rules, Stage.RcptTo);
+            transaction.Results ??= await CollectAsync(cancellation);
+            var decision = Decision.From(transaction.Results, rules, Stage.RcptTo);
+            if (_mailRun?.HoldsBack(decision, rules) is true)
+            {
+                _mailRun.BeginPostponed();
+                transaction.Results = await CollectAsync(cancellation);
+                decision = Decision.From(transaction.Results, rules, Stage.RcptTo);
+            }
+
+            draft = draft with { Results = transaction.Results };
             if (decision.Decisive is not null)
             {
                 return _scribe.Speak(draft, decision);
@@ -194,7 +202,7 @@ public sealed class FilterSession : ISmtpSession
     private bool IsTrusted => _policy.Clients.IsTrusted(_connect.ClientAddress);
 
     private StageRun Start<TFacts>(TFacts facts)
-        where TFacts : ConnectFacts => _services.Runner.Start(facts, _ended.Token, _connectRun?.VouchedAt);
+        where TFacts : ConnectFacts => _services.Runner.Start(facts, _ended.Token, _connectRun?.VouchedAt, _connectRun, _heloRun);
 
     private async ValueTask<IReadOnlyList<CheckResult>> CollectAsync(CancellationToken cancellation)
     {

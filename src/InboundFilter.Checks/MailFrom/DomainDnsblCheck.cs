@@ -16,7 +16,7 @@ public sealed class DomainDnsblCheck : ICheck<MailFromFacts>
     public static readonly TroubleshootingCode DomainListed = new(
         "D.2", ReplyStatus.Refuse(550, 7, 1), ReplyStatus.TryLater(451, 7, 1), "A domain name of your server or of the sender is listed by a public blocklist.");
 
-    public CheckInfo Info { get; } = new("domain-dnsbl", DomainListed);
+    public CheckInfo Info { get; } = new("domain-dnsbl", DomainListed) { MayBePostponed = true };
 
     public async ValueTask<Verdict> EvaluateAsync(MailFromFacts facts, CancellationToken cancellation)
     {

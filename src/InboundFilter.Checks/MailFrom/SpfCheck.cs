@@ -16,7 +16,7 @@ public sealed class SpfCheck : ICheck<MailFromFacts>
     public static readonly TroubleshootingCode SpfFails = new(
         "E.5", ReplyStatus.Refuse(550, 7, 23), ReplyStatus.TryLater(451, 7, 24), "The sender's domain does not allow your server to send for it (SPF).");
 
-    public CheckInfo Info { get; } = new("spf", SpfFails) { MayWaitForMessage = true };
+    public CheckInfo Info { get; } = new("spf", SpfFails) { MayWaitForMessage = true, MayBePostponed = true };
 
     public async ValueTask<Verdict> EvaluateAsync(MailFromFacts facts, CancellationToken cancellation)
     {
@@ -25,14 +25,13 @@ public sealed class SpfCheck : ICheck<MailFromFacts>
             return Verdict.NotApplicable("the client's own address is not known");
         }
 
-        var pendingHelo = facts.Spf.Helo;
         var mailFrom = await facts.Spf.MailFrom;
         if (mailFrom.Result is AuthResult.Pass)
         {
             return Verdict.ClearBecause(Words(mailFrom));
         }
 
-        var helo = await pendingHelo;
+        var helo = await facts.Spf.Helo;
         var verdict = mailFrom.Result is AuthResult.Fail ? Against(facts, mailFrom)
             : helo.Result is AuthResult.Fail ? Against(facts, helo)
             : mailFrom.Result is AuthResult.TempError

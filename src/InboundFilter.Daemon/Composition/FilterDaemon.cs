@@ -1,5 +1,6 @@
 using InboundFilter.Daemon.Configuration;
 using InboundFilter.Daemon.Ledgers;
+using InboundFilter.Daemon.Logging;
 using InboundFilter.Daemon.Metrics;
 using InboundFilter.Daemon.Portals;
 using InboundFilter.Daemon.Reload;
@@ -28,6 +29,7 @@ internal sealed class FilterDaemon : IAsyncDisposable
     /// <summary>Null when something the configuration names cannot be used; that has then been written.</summary>
     public static FilterDaemon? TryBuild(LoadedConfiguration loaded, StartOptions start, TextWriter errors)
     {
+        InlineSockets.Use();
         var options = loaded.Options;
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "inboundfilter" });
         builder.Logging.AddDaemonConsole();
@@ -53,6 +55,12 @@ internal sealed class FilterDaemon : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel.ListenForPortal(options), options));
         builder.AddMetrics(options);
         var host = builder.Build();
+        host.Use(async (context, next) =>
+        {
+            // Pages may take their time, but not that of the thread which hears the sockets.
+            await Task.Yield();
+            await next(context);
+        });
         host.MapMetrics(options);
         host.UsePortal(options);
         return new FilterDaemon(host, options);

@@ -61,7 +61,8 @@ internal static class FilterServiceExtensions
         services.TryAddSingleton<IStandings>(NoStandings.Instance);
         services.TryAddSingleton<IEvidenceSink>(NoEvidence.Instance);
         services.AddSingleton<CheckSet>();
-        services.AddSingleton<StageRunner>();
+        services.AddSingleton(p => new StageRunner(
+            p.GetRequiredService<CheckSet>(), start.Time, p.GetRequiredService<ILogger<StageRunner>>(), p.GetRequiredService<PolicyMetrics>(), postpones: role is LedgerRole.Keeper));
         services.AddSingleton<HiddenClientAlarm>();
         services.AddSingleton(p => FilterComposition.Catalogue(p.GetServices<ICheck>()));
         services.AddSingleton(new SnapshotSource(loaded, start.Time.GetUtcNow()));

@@ -8,7 +8,7 @@ namespace InboundFilter.Ledger.Decisions;
 /// <summary>Takes decisions from sessions without making them wait and writes them in batches. Thread-safe.</summary>
 /// <remarks>
 /// What finds no room is shed and counted. A store that fails is tried again with growing pauses until it takes the batch, so it recovers by itself;
-/// meanwhile the room fills and further decisions are shed. Writing begins at once; disposing writes what is waiting, with one try.
+/// meanwhile the room fills and further decisions are shed. Writing begins at once, then pauses between batches; disposing writes what is waiting, with one try.
 /// </remarks>
 public sealed class DecisionWriter : IDecisionLog, IAsyncDisposable
 {
@@ -25,9 +25,11 @@ public sealed class DecisionWriter : IDecisionLog, IAsyncDisposable
     private long _written;
     private long _shed;
     private long _failures;
+    private int _waiting;
     private bool _isFailing;
     private bool _isShedding;
     private WriterFailure? _lastFailure;
+    private TaskCompletionSource _hurry = new();
 
     public DecisionWriter(IDecisionStore store, LedgerOptions options, TimeProvider time, ILogger<DecisionWriter> log)
     {
@@ -60,8 +62,17 @@ public sealed class DecisionWriter : IDecisionLog, IAsyncDisposable
     public async Task FlushAsync(CancellationToken cancellation)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await _queue.Writer.WriteAsync(done, cancellation);
-        await done.Task.WaitAsync(cancellation);
+        Interlocked.Increment(ref _waiting);
+        try
+        {
+            await _queue.Writer.WriteAsync(done, cancellation);
+            Volatile.Read(ref _hurry).TrySetResult();
+            await done.Task.WaitAsync(cancellation);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -98,6 +109,18 @@ public sealed class DecisionWriter : IDecisionLog, IAsyncDisposable
 
             flushed.ForEach(f => f.SetResult());
             flushed.Clear();
+            await RestAsync();
+        }
+    }
+
+    /// <summary>Lets decisions gather, unless somebody waits for them.</summary>
+    private async Task RestAsync()
+    {
+        var hurry = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Volatile.Write(ref _hurry, hurry);
+        if (Volatile.Read(ref _waiting) == 0 && _queue.Reader.Count < _options.WriteBatch)
+        {
+            await ((Task)hurry.Task.WaitAsync(_options.WritePause, _time, _stopping.Token)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -26,6 +26,9 @@ public sealed class CheckInfo
     /// <summary>Its verdicts may wait for the message, so that all recipients of one must agree on what is done with its codes.</summary>
     public bool MayWaitForMessage { get; init; }
 
+    /// <summary>It asks questions that nobody else asks, so it is not begun for a client whom an earlier objection refuses anyway.</summary>
+    public bool MayBePostponed { get; init; }
+
     /// <summary>Longest wait for its verdict, where <see cref="StageRunner.Limit"/> is too short for what it asks; null for that limit.</summary>
     public TimeSpan? Limit { get; init; }
 

@@ -18,6 +18,10 @@ public sealed record Decision(Disposition Disposition, CheckResult? Decisive, IR
         : verdict.Finding is Finding.Undecided ? verdict.Status ?? code.Undecided ?? ProtocolCodes.TryLater.Status
         : verdict.Status ?? code.Status;
 
+    /// <summary>Where in the order of the rules the objection stands that counted; <see cref="int.MaxValue"/> when none did.</summary>
+    public int PlaceOfObjection(RuleBook rules) =>
+        Decisive is { Verdict: { Finding: Finding.Objection, Code: { } code } } ? rules.For(code).Place : int.MaxValue;
+
     /// <summary>Weighs verdicts. What a voucher excuses does not count, unless a more specific block entry raised it; then the first enforced objection in policy order wins, then the first doubt that defers.</summary>
     /// <param name="results">In any order: the rules' order counts, never that of finishing.</param>
     /// <param name="rules">Order and enforcement, as they apply to the recipient at hand.</param>

@@ -11,7 +11,8 @@ namespace InboundFilter.Policy.Verdicts;
 /// <param name="time">Clock.</param>
 /// <param name="log">For checks that fail.</param>
 /// <param name="metrics">Measures how long they take; null for nobody.</param>
-public sealed class StageRunner(CheckSet checks, TimeProvider time, ILogger<StageRunner> log, PolicyMetrics? metrics = null)
+/// <param name="postpones">Whether checks wait that could not change an earlier refusal. Whoever wants to see every verdict says no.</param>
+public sealed class StageRunner(CheckSet checks, TimeProvider time, ILogger<StageRunner> log, PolicyMetrics? metrics = null, bool postpones = false)
 {
     /// <summary>Longest wait for the checks of a transaction, once somebody needs them.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
@@ -24,9 +25,11 @@ public sealed class StageRunner(CheckSet checks, TimeProvider time, ILogger<Stag
     /// <param name="facts">What the checks read; its type is the stage.</param>
     /// <param name="cancellation">The session is over.</param>
     /// <param name="vouched">How specific the voucher of an earlier stage is that covers everything; null for none.</param>
-    public StageRun Start<TFacts>(TFacts facts, CancellationToken cancellation, Specificity? vouched = null)
+    /// <param name="earlier">The stages before, as far as their verdicts are known.</param>
+    public StageRun Start<TFacts>(TFacts facts, CancellationToken cancellation, Specificity? vouched = null, params ReadOnlySpan<StageRun?> earlier)
         where TFacts : ConnectFacts
     {
+        int refusedAt = postpones ? RefusedAt(facts.Policy.Rules, earlier) : int.MaxValue;
         var (stage, all) = checks.For<TFacts>();
         var run = new StageRun(stage, all.Length, time, metrics) { VouchedAt = vouched };
         foreach (var check in all)
@@ -36,10 +39,29 @@ public sealed class StageRunner(CheckSet checks, TimeProvider time, ILogger<Stag
                 continue;
             }
 
-            run.Add(check.Info, RunAsync(stage, check, facts, cancellation));
+            if (check.Info.MayBePostponed && StageRun.FirstPlace(check.Info, facts.Policy.Rules) > refusedAt)
+            {
+                run.Postpone(check.Info, () => RunAsync(stage, check, facts, cancellation));
+            }
+            else
+            {
+                run.Add(check.Info, RunAsync(stage, check, facts, cancellation));
+            }
         }
 
         return run;
+    }
+
+    /// <summary>Place of the objection that refuses the client, by what is known now; <see cref="int.MaxValue"/> for none.</summary>
+    private static int RefusedAt(RuleBook rules, ReadOnlySpan<StageRun?> earlier)
+    {
+        List<CheckResult> known = [];
+        foreach (var run in earlier)
+        {
+            run?.AddKnown(known);
+        }
+
+        return Decision.From(known, rules, Stage.RcptTo).PlaceOfObjection(rules);
     }
 
     private static bool IsOff(CheckInfo check, RuleBook rules)

@@ -6,6 +6,9 @@ namespace InboundFilter.Smtp.Server;
 /// <content>A mail transaction: MAIL, RCPT, DATA and BDAT.</content>
 internal sealed partial class SmtpConnection
 {
+    /// <summary>A message longer than this is read in the thread pool.</summary>
+    private const long LongMessageOctets = 256 << 10;
+
     private MessageIntake? _intake;
     private int _recipients;
     private bool _smtpUtf8;
@@ -185,7 +188,14 @@ internal sealed partial class SmtpConnection
         }
 
         Deadline.WithinMessage(_limits, octetsReceived);
-        return await WaitAsync();
+        bool goesOn = await WaitAsync();
+        if (octetsReceived > LongMessageOctets)
+        {
+            // It may go to a disk and takes time to judge: not on the thread that hears the sockets.
+            await Task.Yield();
+        }
+
+        return goesOn;
     }
 
     private async ValueTask ConcludeAsync(MessageIntake intake, bool hasBareControl)

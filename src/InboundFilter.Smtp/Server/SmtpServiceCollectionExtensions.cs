@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -14,6 +15,9 @@ public static class SmtpServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<SmtpServerOptions>, SmtpServerOptionsValidator>();
         services.AddOptions<SmtpServerOptions>().ValidateOnStart();
         services.AddSingleton<IMemoryPoolFactory<byte>, ConnectionMemoryFactory>();
+
+        // A connection's work goes on where its octets came in, without a change of thread between socket, pipe and session and back.
+        services.Configure<SocketTransportOptions>(sockets => sockets.UnsafePreferInlineScheduling = true);
         services.AddSingleton<SmtpEngine>();
         services.AddSingleton<SmtpServerDrain>();
         services.AddHostedService(provider => provider.GetRequiredService<SmtpServerDrain>());

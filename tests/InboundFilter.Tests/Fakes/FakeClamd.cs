@@ -10,7 +10,9 @@ namespace InboundFilter.Tests.Fakes;
 public sealed class FakeClamd : IAsyncDisposable
 {
     private readonly Socket _listener;
-    private readonly CancellationTokenSource _stop = new();
+
+    // A test that would wait for ever fails instead.
+    private readonly CancellationTokenSource _stop = new(TimeSpan.FromSeconds(30));
     private readonly ConcurrentBag<Task> _conversations = [];
     private readonly SemaphoreSlim _streams = new(0);
     private readonly SemaphoreSlim _pings = new(0);

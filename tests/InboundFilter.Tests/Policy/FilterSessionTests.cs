@@ -121,6 +121,38 @@ public sealed class FilterSessionTests
         Assert.That(dns.Asked, Is.Empty);
     }
 
+    [Test]
+    public async Task Whom_an_earlier_objection_refuses_is_not_asked_about_what_comes_later_unless_a_recipient_needs_it()
+    {
+        var dns = new ZoneDns(Zone + "\nsender.test TXT v=spf1 -all");
+        var rules = new PolicyRules
+        {
+            Overrides = new Dictionary<string, IReadOnlyDictionary<string, Enforcement>>
+            {
+                ["patient@example.test"] = new Dictionary<string, Enforcement> { ["D.1"] = Enforcement.Observe },
+            },
+        };
+        await using var session = await OpenAsync("192.0.2.2", "mx2.sender.test", "a@sender.test", rules, dns, postpones: true);
+
+        Assert.That((await session.RcptAsync(Given.Path("user@example.test"), default)).ToString(), Does.StartWith("550 5.7.1 D.1 "));
+        Assert.That(dns.Asked, Does.Contain("MX sender.test").And.Not.Contain("TXT sender.test"));
+        Assert.That(_decisions.All.Last().Results.Single(r => r.Check.Name == "spf").Verdict.Evidence, Does.StartWith("not asked"));
+
+        Assert.That((await session.RcptAsync(Given.Path("patient@example.test"), default)).ToString(), Does.StartWith("550 5.7.23 E.5 "));
+        Assert.That(dns.Asked, Does.Contain("TXT sender.test"));
+        Assert.That((await session.RcptAsync(Given.Path("user@example.test"), default)).ToString(), Does.StartWith("550 5.7.1 D.1 "));
+        Assert.That(_decisions.All.Last().Results.Count(r => r.Check.Name == "spf"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Whom_nothing_refuses_yet_is_asked_about_everything_at_once()
+    {
+        var dns = new ZoneDns(Zone);
+        await using var session = await OpenAsync("192.0.2.1", "mx.sender.test", "a@sender.test", dns: dns, postpones: true);
+
+        Assert.That(dns.Asked, Does.Contain("TXT sender.test"));
+    }
+
     [TestCase("postmaster@example.test", "postmaster@example.test")]
     [TestCase("Abuse@example.test", "Abuse@example.test")]
     [TestCase("postmaster", "postmaster@example.test")]
@@ -323,9 +355,9 @@ public sealed class FilterSessionTests
         new() { Order = [.. CodeRule.Shipped.Select(r => r.Code == code ? r with { Action = action } : r)] };
 
     private async Task<FilterSession> OpenAsync(
-        string ip, string helo, string returnPath, PolicyRules? rules = null, ZoneDns? dns = null, TimeProvider? time = null)
+        string ip, string helo, string returnPath, PolicyRules? rules = null, ZoneDns? dns = null, TimeProvider? time = null, bool postpones = false)
     {
-        var session = Open(ip, rules, dns, time);
+        var session = Open(ip, rules, dns, time, postpones);
         Assert.That((await session.ConnectAsync(default)).Code, Is.EqualTo(220));
         Assert.That((await session.HeloAsync(new HeloCommand(helo, Extended: true), default)).Code, Is.EqualTo(250));
         var mail = new MailCommand(Given.Path(returnPath), null, BodyType.SevenBit, SmtpUtf8: false);
@@ -333,7 +365,7 @@ public sealed class FilterSessionTests
         return session;
     }
 
-    private FilterSession Open(string ip, PolicyRules? rules = null, ZoneDns? dns = null, TimeProvider? time = null)
+    private FilterSession Open(string ip, PolicyRules? rules = null, ZoneDns? dns = null, TimeProvider? time = null, bool postpones = false)
     {
         var list = new DnsblDefinition { Zone = DomainName.Parse("bl.test"), Replies = [new DnsblReplyRange(0x7f000002, 0x7f000002, 1)] };
         var given = new Given
@@ -359,7 +391,7 @@ public sealed class FilterSessionTests
         {
             HostName = "mx.example.test",
             Routes = routes,
-            Runner = new StageRunner(new CheckSet(checks), given.Time, NullLogger<StageRunner>.Instance),
+            Runner = new StageRunner(new CheckSet(checks), given.Time, NullLogger<StageRunner>.Instance, postpones: postpones),
             Dns = given.Dns,
             Blocklists = given.Blocklists,
             Authenticator = given.Authenticator,

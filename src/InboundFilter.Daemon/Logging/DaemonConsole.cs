@@ -1,7 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Console;
 
-namespace InboundFilter.Daemon.Composition;
+namespace InboundFilter.Daemon.Logging;
 
 /// <summary>The daemon's log on standard output: for people on a terminal, for the journal under systemd, else as JSON.</summary>
 internal static class DaemonConsole
@@ -14,22 +14,20 @@ internal static class DaemonConsole
         logging.SetMinimumLevel(Level);
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
-        if (!Console.IsOutputRedirected)
+        if (Console.IsOutputRedirected)
+        {
+            logging.Services.AddSingleton(p => new LineOutput(Console.OpenStandardOutput(), p.GetRequiredService<TimeProvider>()));
+            logging.Services.AddSingleton<ILineFormat>(p =>
+                Environment.GetEnvironmentVariable("JOURNAL_STREAM") is { Length: > 0 } ? new JournalLineFormat() : new JsonLineFormat(p.GetRequiredService<TimeProvider>()));
+            logging.Services.AddSingleton<ILoggerProvider, LineLoggerProvider>();
+        }
+        else
         {
             logging.AddSimpleConsole(o =>
             {
                 o.SingleLine = true;
                 o.TimestampFormat = "HH:mm:ss ";
             });
-        }
-        else if (Environment.GetEnvironmentVariable("JOURNAL_STREAM") is { Length: > 0 })
-        {
-            logging.AddSystemdConsole();
-        }
-        else
-        {
-            logging.AddConsole(o => o.FormatterName = JsonLinesFormatter.FormatterName);
-            logging.AddConsoleFormatter<JsonLinesFormatter, ConsoleFormatterOptions>();
         }
     }
 
