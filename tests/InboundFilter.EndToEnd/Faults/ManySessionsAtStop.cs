@@ -37,7 +37,7 @@ public sealed class ManySessionsAtStop
                 await session.MustAsync($"MAIL FROM:<{message.From}>");
                 await session.MustAsync("RCPT TO:<user@example.test>");
                 await session.MustAsync("DATA");
-                await session.SendAsync(DotStuffing.Of(message.Octets)[..100]);
+                await session.SendAsync(DotStuffing.Of(message.Octets).AsMemory(0, 100));
             }
 
             lives.Now.BeginStop();
@@ -67,7 +67,7 @@ public sealed class ManySessionsAtStop
 
     private static async Task<Attempt> FinishAsync(SmtpClient session, LoadMessage message)
     {
-        await session.SendAsync(DotStuffing.Of(message.Octets)[100..]);
+        await session.SendAsync(DotStuffing.Of(message.Octets).AsMemory(100));
         var reply = await session.AskAsync(".");
         return new Attempt(message.Id, 0, reply.Code == 250 ? Told.Taken : Told.Deferred, $"{reply}", reply.Reference, TimeSpan.Zero);
     }
