@@ -12,6 +12,7 @@ internal sealed partial class SmtpConnection
     private MessageIntake? _intake;
     private int _recipients;
     private bool _smtpUtf8;
+    private int _unheardReplies;
 
     private async ValueTask MailAsync(MailCommand mail)
     {
@@ -209,10 +210,28 @@ internal sealed partial class SmtpConnection
             _log.MessageReceived(_peer.SessionId, intake.Message.Length);
             SmtpReply reply = await _session.MessageAsync(intake.Message, _abort.Token);
             _emptyCommands = reply.IsPositive ? 0 : _emptyCommands;
+            if (reply.IsPositive)
+            {
+                _unheardReplies++;
+                WarnIfUnheard(_transport.Input.HasEnded());
+            }
+
             Say(reply);
         }
 
         await EndTransactionAsync();
+    }
+
+    /// <summary>Tells the administrator of messages that were taken and of which the client has not heard (RFC 1047): they are likely to come again.</summary>
+    private void WarnIfUnheard(bool isGone)
+    {
+        if (isGone)
+        {
+            for (; _unheardReplies > 0; _unheardReplies--)
+            {
+                _log.LeftBeforeReply(_peer.SessionId);
+            }
+        }
     }
 
     private SmtpReply? RefusalOf(MessageIntake intake, bool hasBareControl)
