@@ -44,6 +44,9 @@ internal static partial class LedgerLog
     [LoggerMessage(5013, LogLevel.Information, "{Count} rows were too old and are deleted from the ledger")]
     public static partial void Purged(this ILogger logger, long count);
 
+    [LoggerMessage(5014, LogLevel.Error, "ALARM: the clock is {Days:0.0} days ahead of {Last:O}, when what is too old was last deleted from the ledger; if it is wrong, set it right: nothing is deleted for {Hours} hours")]
+    public static partial void ClockIsDoubted(this ILogger logger, DateTimeOffset last, double days, double hours);
+
     [LoggerMessage(5101, LogLevel.Information, "strike ({Kind}) against {Address}: {Answer} {Blocks}")]
     public static partial void Struck(this ILogger logger, string kind, System.Net.IPAddress? address, Strikes.StrikeAnswer answer, string blocks);
 

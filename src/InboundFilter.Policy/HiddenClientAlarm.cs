@@ -13,25 +13,17 @@ public sealed class HiddenClientAlarm(TimeProvider time, ILogger<HiddenClientAla
     /// <summary>Most addresses remembered; beyond it all are forgotten and may be told again.</summary>
     public const int MaxAddresses = 1_000;
 
-    private readonly ConcurrentDictionary<IPAddress, DateTimeOffset> _told = new();
+    private readonly ConcurrentDictionary<IPAddress, long> _told = new();
 
     /// <summary>The addresses that were told of within the last <see cref="Interval"/>, as far as they are remembered.</summary>
-    public IReadOnlyList<IPAddress> Recent
-    {
-        get
-        {
-            var now = time.GetUtcNow();
-            return [.. _told.Where(t => now - t.Value < Interval).Select(t => t.Key)];
-        }
-    }
+    public IReadOnlyList<IPAddress> Recent => [.. _told.Where(t => time.GetElapsedTime(t.Value) < Interval).Select(t => t.Key)];
 
     /// <param name="sessionId">The session that found out.</param>
     /// <param name="address">What it sees as the client.</param>
     /// <param name="isProxy">The address is that of a proxy of ours, which did not say for whom it speaks.</param>
     public void Raise(string sessionId, IPAddress address, bool isProxy = false)
     {
-        var now = time.GetUtcNow();
-        if (_told.TryGetValue(address, out var last) && now - last < Interval)
+        if (_told.TryGetValue(address, out long last) && time.GetElapsedTime(last) < Interval)
         {
             return;
         }
@@ -41,7 +33,7 @@ public sealed class HiddenClientAlarm(TimeProvider time, ILogger<HiddenClientAla
             _told.Clear();
         }
 
-        _told[address] = now;
+        _told[address] = time.GetTimestamp();
         if (isProxy)
         {
             log.ProxyNamesNobody(sessionId, address.ToString());

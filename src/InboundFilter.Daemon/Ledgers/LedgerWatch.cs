@@ -16,7 +16,7 @@ internal sealed class LedgerWatch(ILedgerStore store, DecisionWriter writer, Tim
 
     private static readonly LedgerChange Nothing = new();
 
-    private DateTimeOffset? _alarmed;
+    private long? _alarmed;
     private long _shedSeen;
     private volatile string? _trouble;
 
@@ -33,7 +33,7 @@ internal sealed class LedgerWatch(ILedgerStore store, DecisionWriter writer, Tim
         }
         catch (LedgerException fault) when (fault.Fault is not LedgerFault.TooNew)
         {
-            _alarmed = time.GetUtcNow();
+            _alarmed = time.GetTimestamp();
             _trouble = LedgerProblem.Of(fault, file);
             log.LedgerCannotBeOpened(fault.Fault, LedgerProblem.Of(fault, file));
         }
@@ -74,11 +74,10 @@ internal sealed class LedgerWatch(ILedgerStore store, DecisionWriter writer, Tim
             return;
         }
 
-        var now = time.GetUtcNow();
-        if (_alarmed is not { } before || now - before >= AlarmInterval)
+        if (_alarmed is not { } before || time.GetElapsedTime(before) >= AlarmInterval)
         {
             log.LedgerAlarm(trouble ?? "decisions come faster than they can be written", counts.Written, counts.Shed, counts.Failures, counts.Waiting);
-            _alarmed = now;
+            _alarmed = time.GetTimestamp();
         }
     }
 

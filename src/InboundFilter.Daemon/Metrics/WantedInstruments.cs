@@ -15,6 +15,7 @@ internal static class WantedInstruments
         StringComparer.Ordinal,
         "dotnet.gc.collections",
         "dotnet.gc.heap.total_allocated",
+        "dotnet.gc.last_collection.heap.size",
         "dotnet.gc.last_collection.memory.committed_size",
         "dotnet.gc.pause.time",
         "dotnet.monitor.lock_contentions");

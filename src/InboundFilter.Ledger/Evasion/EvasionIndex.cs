@@ -43,6 +43,7 @@ public sealed class EvasionIndex(
     private readonly StruckMessages _struck = new(MaxStrikes);
     private readonly SemaphoreSlim _reading = new(1);
     private DateTimeOffset _newest = DateTimeOffset.UnixEpoch;
+    private DateTimeOffset _lookedAt = DateTimeOffset.UnixEpoch;
     private string? _ledger;
     private long _revision;
     private bool _isFailing;
@@ -132,11 +133,19 @@ public sealed class EvasionIndex(
     {
         // Blocks first: the evidence they rest on was written before, so it is seen below.
         var lifted = await ReadLiftedAsync(cancellation);
-        var oldest = time.GetUtcNow() - rules().Window;
+        var now = time.GetUtcNow();
+        if (now < _lookedAt - Overlap)
+        {
+            // The clock was set back: strikes that come now are older than those known, and some may have been dropped as too old.
+            _newest = DateTimeOffset.UnixEpoch;
+        }
+
+        _lookedAt = now;
+        var oldest = now - rules().Window;
         var since = _newest - Overlap > oldest ? _newest - Overlap : oldest;
         foreach (var evidence in await store.Evidence.FingerprintedAsync(Strikes, FingerprintKinds.Compared, since, MaxStrikes, cancellation))
         {
-            _newest = evidence.Time > _newest ? evidence.Time : _newest;
+            _newest = evidence.Time > _newest && evidence.Time <= now ? evidence.Time : _newest;
             if (!_struck.IsKnown(evidence.Id) && new StruckMessage(evidence) is { IsBlank: false } message)
             {
                 _struck.Add(message);

@@ -29,6 +29,9 @@ internal sealed class SqliteMaintenance(SqliteFile ledger) : ILedgerMaintenance
         ("DELETE FROM counters WHERE (subject_kind, subject, hour) IN (SELECT subject_kind, subject, hour FROM counters WHERE hour < @Hour LIMIT @Batch)", false),
     ];
 
+    public Task<DateTimeOffset?> LastPurgeAsync(CancellationToken cancellation) =>
+        ledger.ReadAsync(static c => Column.Time(c.ExecuteScalar<long?>("SELECT purged_ms FROM ledger")), cancellation);
+
     public async Task<int> PurgeAsync(RetentionPeriods periods, DateTimeOffset now, int batch, CancellationToken cancellation)
     {
         int done = 0;
@@ -95,6 +98,7 @@ internal sealed class SqliteMaintenance(SqliteFile ledger) : ILedgerMaintenance
                 new { Id = id, Revision = ChangeInsert.NextRevision(connection) });
         }
 
+        connection.Execute("UPDATE ledger SET purged_ms = @Now", new { Now = Column.Of(now) });
         done += over.Count;
         return true;
     }

@@ -44,6 +44,7 @@ internal sealed class DnsblWatch
     private long _answeredAt = long.MinValue;
     private int _open;
     private long? _recheckedAt;
+    private long _changedAt;
 
     /// <param name="list">How it is probed.</param>
     /// <param name="counts">Where its answers are counted.</param>
@@ -96,7 +97,7 @@ internal sealed class DnsblWatch
     /// <summary>Whether it is time to probe again, or for a list that is not probed and was put aside to get another chance.</summary>
     public bool IsDue => IsProbed
         ? Volatile.Read(ref _probe) is null || SinceProbe >= (_health.IsAsked && !_isDoubted ? DnsblMonitor.ProbePeriod : DnsblMonitor.RetryPeriod)
-        : !_health.IsAsked && _time.GetUtcNow() - _health.Since >= DnsblMonitor.ProbePeriod;
+        : !_health.IsAsked && _time.GetElapsedTime(Volatile.Read(ref _changedAt)) >= DnsblMonitor.ProbePeriod;
 
     private TimeSpan SinceProbe => _time.GetElapsedTime(Volatile.Read(ref _probedAt));
 
@@ -283,6 +284,7 @@ internal sealed class DnsblWatch
         {
             before = _health.State;
             var since = before == state ? _health.Since : _time.GetUtcNow();
+            Volatile.Write(ref _changedAt, before == state ? _changedAt : _time.GetTimestamp());
             reason ??= state is DnsblState.Unprobed ? "probe: off" : null;
             _health = new DnsblHealth(_list, state, reason, since, latency ?? _health.Latency);
         }

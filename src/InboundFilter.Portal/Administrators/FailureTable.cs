@@ -34,7 +34,7 @@ internal sealed class FailureTable(TimeProvider time, int capacity)
     {
         lock (_lock)
         {
-            return Find(key) is { } entry && entry.ClosedUntil > time.GetUtcNow();
+            return Find(key) is { } entry && IsClosed(entry);
         }
     }
 
@@ -44,16 +44,15 @@ internal sealed class FailureTable(TimeProvider time, int capacity)
     {
         lock (_lock)
         {
-            var now = time.GetUtcNow();
             int failures = (Find(key)?.Failures ?? 0) + 1;
             if (failures == 1)
             {
-                MakeRoom(now);
+                MakeRoom();
             }
 
-            var until = now + WaitAfter(failures);
-            _entries[key] = new Entry(failures, now, until);
-            return until > now ? until : null;
+            var wait = WaitAfter(failures);
+            _entries[key] = new Entry(failures, time.GetTimestamp(), wait);
+            return wait > TimeSpan.Zero ? time.GetUtcNow() + wait : null;
         }
     }
 
@@ -74,16 +73,21 @@ internal sealed class FailureTable(TimeProvider time, int capacity)
         return wait < LongestWait ? wait : LongestWait;
     }
 
-    private Entry? Find(string key) => _entries.TryGetValue(key, out var entry) && time.GetUtcNow() - entry.Last < Forgotten ? entry : null;
+    private Entry? Find(string key) => _entries.TryGetValue(key, out var entry) && time.GetElapsedTime(entry.Last) < Forgotten ? entry : null;
+
+    private bool IsClosed(Entry entry) => time.GetElapsedTime(entry.Last) < entry.Wait;
 
     /// <summary>Removes the key that matters least: an open one before a closed one, the older before the newer.</summary>
-    private void MakeRoom(DateTimeOffset now)
+    private void MakeRoom()
     {
         if (_entries.Count >= capacity)
         {
-            _entries.Remove(_entries.MinBy(pair => (pair.Value.ClosedUntil > now, pair.Value.Last)).Key);
+            _entries.Remove(_entries.MinBy(pair => (IsClosed(pair.Value), pair.Value.Last)).Key);
         }
     }
 
-    private sealed record Entry(int Failures, DateTimeOffset Last, DateTimeOffset ClosedUntil);
+    /// <param name="Failures">So far.</param>
+    /// <param name="Last">When the last one was, as a timestamp: nobody may be shut out for longer because a clock was set.</param>
+    /// <param name="Wait">How long the key is closed from then on.</param>
+    private sealed record Entry(int Failures, long Last, TimeSpan Wait);
 }

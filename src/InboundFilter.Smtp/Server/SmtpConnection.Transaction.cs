@@ -6,16 +6,17 @@ namespace InboundFilter.Smtp.Server;
 /// <content>A mail transaction: MAIL, RCPT, DATA and BDAT.</content>
 internal sealed partial class SmtpConnection
 {
-    /// <summary>Recipients over the limit that one transaction may name for nothing; each further one is a command that moves nothing.</summary>
-    private const int MaxRecipientsTurnedAway = 1_000;
-
     /// <summary>A message longer than this is read in the thread pool.</summary>
     private const long LongMessageOctets = 256 << 10;
+
+    /// <summary>Recipients over the limit that one transaction may name for nothing; each further one is a command that moves nothing.</summary>
+    private const int MaxRecipientsTurnedAway = 1_000;
 
     private MessageIntake? _intake;
     private int _recipients;
     private int _recipientsTurnedAway;
     private bool _smtpUtf8;
+    private int _unheardReplies;
 
     private async ValueTask MailAsync(MailCommand mail)
     {
@@ -214,10 +215,28 @@ internal sealed partial class SmtpConnection
             _log.MessageReceived(_peer.SessionId, intake.Message.Length);
             SmtpReply reply = await _session.MessageAsync(intake.Message, _abort.Token);
             _emptyCommands = reply.IsPositive ? 0 : _emptyCommands;
+            if (reply.IsPositive)
+            {
+                _unheardReplies++;
+                WarnIfUnheard(_transport.Input.HasEnded());
+            }
+
             Say(reply);
         }
 
         await EndTransactionAsync();
+    }
+
+    /// <summary>Tells the administrator of messages that were taken and of which the client has not heard (RFC 1047): they are likely to come again.</summary>
+    private void WarnIfUnheard(bool isGone)
+    {
+        if (isGone)
+        {
+            for (; _unheardReplies > 0; _unheardReplies--)
+            {
+                _log.LeftBeforeReply(_peer.SessionId);
+            }
+        }
     }
 
     private SmtpReply? RefusalOf(MessageIntake intake, bool hasBareControl)

@@ -195,6 +195,8 @@ internal sealed partial class SmtpConnection
         bool sent = await _transport.Output.FlushAsync();
         _flushing = false;
         Deadline.Clear();
+        WarnIfUnheard(!sent);
+        _unheardReplies = 0;
         if (!sent)
         {
             _log.ClientGone(_peer.SessionId);

@@ -254,7 +254,7 @@ internal sealed partial class SmtpConnection : IAsyncDisposable
         _ended |= reply.Closes;
         if (_log.IsEnabled(LogLevel.Debug))
         {
-            _log.Said(_peer.SessionId, reply.ToString());
+            _log.Said(_peer.SessionId, LoggedText.Of(reply));
         }
     }
 

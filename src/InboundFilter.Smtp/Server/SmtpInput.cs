@@ -56,6 +56,32 @@ internal sealed class SmtpInput(PipeReader reader)
         return !_unread.IsEmpty;
     }
 
+    /// <summary>Whether the client has sent all that it ever will, or the connection is lost; does not wait. False as long as octets are there that nobody has used.</summary>
+    public bool HasEnded()
+    {
+        if (!_unread.IsEmpty)
+        {
+            return false;
+        }
+
+        Release();
+        try
+        {
+            if (!reader.TryRead(out ReadResult result))
+            {
+                return false;
+            }
+
+            _unread = result.Buffer;
+            _held = true;
+            return result.IsCompleted && _unread.IsEmpty;
+        }
+        catch (Exception lost) when (lost is IOException or OperationCanceledException)
+        {
+            return true;
+        }
+    }
+
     /// <summary>Waits for octets beyond those that are there.</summary>
     public ValueTask<ReadOutcome> ReadMoreAsync()
     {

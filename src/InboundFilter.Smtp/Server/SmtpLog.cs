@@ -56,4 +56,7 @@ internal static partial class SmtpLog
 
     [LoggerMessage(1016, LogLevel.Error, "{SessionId} the end of the session failed")]
     public static partial void EndFailed(this ILogger logger, Exception fault, string sessionId);
+
+    [LoggerMessage(1017, LogLevel.Warning, "{SessionId} the client left before it heard that its message was taken; it may send it again, so a duplicate is possible")]
+    public static partial void LeftBeforeReply(this ILogger logger, string sessionId);
 }

@@ -34,6 +34,9 @@ internal sealed class FakeDnsServer : IAsyncDisposable
     /// <summary>Questions over TCP so far.</summary>
     public int AskedOverTcp => Volatile.Read(ref _overTcp);
 
+    /// <summary>Given each answer before it is sent, to send another in its place; null for none.</summary>
+    public Func<byte[], byte[]?> Falsify { get; set; } = static answer => answer;
+
     /// <param name="zone">As <see cref="DnsZone"/> reads it.</param>
     public static FakeDnsServer Start(string zone)
     {
@@ -137,13 +140,14 @@ internal sealed class FakeDnsServer : IAsyncDisposable
             await Task.Delay(delay, TimeProvider.System);
         }
 
-        return _zone.TroubleOf(name) switch
+        byte[]? answer = _zone.TroubleOf(name) switch
         {
             DnsTrouble.Timeout => null,
             DnsTrouble.ServFail => Message(query, questionEnd, ServFail, [], []),
             DnsTrouble.Refused => Message(query, questionEnd, Refused, [], []),
             _ => Answer(query, questionEnd, name, type),
         };
+        return answer is null ? null : Falsify(answer);
     }
 
     private byte[] Answer(byte[] query, int questionEnd, string name, ushort type)

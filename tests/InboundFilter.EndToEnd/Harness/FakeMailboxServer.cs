@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.IO.Pipelines;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -11,6 +13,9 @@ internal sealed class FakeMailboxServer : IAsyncDisposable
 {
     /// <summary>As an answer: hang up instead.</summary>
     public const string HangUp = "hang up";
+
+    /// <summary>As an answer to <see cref="EndOfMessage"/>: keep the message, and hang up without a word of it.</summary>
+    public const string KeepAndHangUp = "keep and hang up";
 
     /// <summary>What is asked for an answer when a whole message has come, by DATA or BDAT.</summary>
     public const string EndOfMessage = "<end of message>";
@@ -45,6 +50,9 @@ internal sealed class FakeMailboxServer : IAsyncDisposable
 
     /// <summary>Messages accepted, as the sender had them: without the dots of DATA.</summary>
     public ConcurrentQueue<byte[]> Messages { get; } = new();
+
+    /// <summary>Given each accepted message instead of <see cref="Messages"/>; then nothing is kept here, commands neither.</summary>
+    public Action<byte[]>? Taken { get; init; }
 
     /// <summary>Answers a command line, or <see cref="EndOfMessage"/>; null for what a server that is content says.</summary>
     public Func<string, string?> Answer { get; set; } = static _ => null;
@@ -93,27 +101,28 @@ internal sealed class FakeMailboxServer : IAsyncDisposable
 
     private async Task ConverseAsync(Stream stream)
     {
-        // Reads only: a buffer for both ways would have to go back when commands are pipelined.
-        using var input = new BufferedStream(stream, 64 << 10);
+        var input = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 64 << 10, leaveOpen: true));
         using var chunks = new MemoryStream();
         await SayAsync(stream, "220 mailbox.test ESMTP");
-        while (Read(input) is { Length: > 0 } line)
+        while (await ReadLineAsync(input) is { Length: > 0 } line)
         {
             string command = Encoding.UTF8.GetString(line).TrimEnd('\r', '\n');
-            Commands.Enqueue(command);
+            if (Taken is null)
+            {
+                Commands.Enqueue(command);
+            }
+
             string verb = command.Split(' ')[0].ToUpperInvariant();
             string? reply = Answer(command);
             if (reply is null && verb == "DATA")
             {
                 await SayAsync(stream, "354 go on");
-                reply = Take(ReadToDot(input));
+                reply = Take(await ReadToDotAsync(input));
             }
             else if (verb == "BDAT")
             {
                 string[] words = command.Split(' ');
-                byte[] chunk = new byte[int.Parse(words[1], CultureInfo.InvariantCulture)];
-                await input.ReadExactlyAsync(chunk);
-                await chunks.WriteAsync(chunk);
+                await chunks.WriteAsync(await ReadAsync(input, int.Parse(words[1], CultureInfo.InvariantCulture)));
                 if (words.Length > 2)
                 {
                     reply ??= Take(chunks.ToArray());
@@ -121,7 +130,7 @@ internal sealed class FakeMailboxServer : IAsyncDisposable
                 }
             }
 
-            if (reply == HangUp)
+            if (reply is HangUp or KeepAndHangUp)
             {
                 return;
             }
@@ -137,12 +146,24 @@ internal sealed class FakeMailboxServer : IAsyncDisposable
     private string Take(byte[] message)
     {
         string reply = Answer(EndOfMessage) ?? "250 2.0.0 kept";
-        if (reply.StartsWith('2'))
+        if (reply.StartsWith('2') || reply == KeepAndHangUp)
         {
-            Messages.Enqueue(message);
+            Keep(message);
         }
 
         return reply;
+    }
+
+    private void Keep(byte[] message)
+    {
+        if (Taken is { } taken)
+        {
+            taken(message);
+        }
+        else
+        {
+            Messages.Enqueue(message);
+        }
     }
 
     private string Usual(string verb) => verb switch
@@ -152,10 +173,10 @@ internal sealed class FakeMailboxServer : IAsyncDisposable
         _ => "250 2.0.0 ok",
     };
 
-    private static byte[] ReadToDot(Stream stream)
+    private static async Task<byte[]> ReadToDotAsync(PipeReader input)
     {
         using var message = new MemoryStream();
-        while (Read(stream) is { } line && !line.AsSpan().SequenceEqual(".\r\n"u8))
+        while (await ReadLineAsync(input) is { } line && !line.AsSpan().SequenceEqual(".\r\n"u8))
         {
             if (line.Length == 0)
             {
@@ -169,21 +190,42 @@ internal sealed class FakeMailboxServer : IAsyncDisposable
     }
 
     /// <summary>One line with its CRLF; empty at the end of the stream. Other controls do not end a line.</summary>
-    private static byte[] Read(Stream stream)
+    private static async Task<byte[]> ReadLineAsync(PipeReader input)
     {
-        var line = new List<byte>(128);
-        while (line.Count < 2 || line[^1] != '\n' || line[^2] != '\r')
+        while (true)
         {
-            int octet = stream.ReadByte();
-            if (octet < 0)
+            var result = await input.ReadAsync();
+            if (Line(result.Buffer) is { } line)
+            {
+                input.AdvanceTo(result.Buffer.GetPosition(line.Length));
+                return line;
+            }
+
+            input.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+            if (result.IsCompleted)
             {
                 return [];
             }
+        }
+    }
 
-            line.Add((byte)octet);
+    private static byte[]? Line(ReadOnlySequence<byte> octets)
+    {
+        var reader = new SequenceReader<byte>(octets);
+        return reader.TryReadTo(out ReadOnlySequence<byte> _, "\r\n"u8) ? octets.Slice(0, reader.Consumed).ToArray() : null;
+    }
+
+    private static async Task<byte[]> ReadAsync(PipeReader input, int octets)
+    {
+        var result = await input.ReadAtLeastAsync(octets);
+        if (result.Buffer.Length < octets)
+        {
+            throw new EndOfStreamException();
         }
 
-        return [.. line];
+        byte[] chunk = result.Buffer.Slice(0, octets).ToArray();
+        input.AdvanceTo(result.Buffer.GetPosition(octets));
+        return chunk;
     }
 
     private static async Task SayAsync(Stream stream, string reply)

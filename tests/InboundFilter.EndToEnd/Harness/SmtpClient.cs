@@ -34,6 +34,9 @@ internal sealed class SmtpClient : IAsyncDisposable
         }
     }
 
+    /// <summary>What the server showed at STARTTLS, as a hash in hex; empty without TLS.</summary>
+    public string CertificateHash => (_stream as SslStream)?.RemoteCertificate?.GetCertHashString() ?? string.Empty;
+
     public async Task SendAsync(ReadOnlyMemory<byte> octets) => await _stream.WriteAsync(octets);
 
     public Task SendAsync(string text) => SendAsync(Encoding.Latin1.GetBytes(text));

@@ -8,7 +8,7 @@ public sealed class ManualTimeProvider : TimeProvider
 
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];
-    private readonly DateTimeOffset _start;
+    private DateTimeOffset _start;
     private TimeSpan _elapsed;
 
     public ManualTimeProvider(DateTimeOffset? start = null) => _start = start ?? Start;
@@ -48,6 +48,16 @@ public sealed class ManualTimeProvider : TimeProvider
         var timer = new ManualTimer(this, callback, state);
         timer.Change(dueTime, period);
         return timer;
+    }
+
+    /// <summary>Sets the clock, as an administrator or NTP does: what measures time by timestamps and timers does not notice.</summary>
+    /// <param name="by">Forward, or backward when negative.</param>
+    public void Step(TimeSpan by)
+    {
+        lock (_gate)
+        {
+            _start += by;
+        }
     }
 
     /// <summary>Moves the clock forward, stopping at each timer that falls due on the way; callbacks run on the calling thread.</summary>

@@ -246,6 +246,8 @@ public sealed class MemoryLedger : ILedgerStore, IDecisionStore, IEvidenceStore,
     public Task<DateTimeOffset?> LastSentAsync(string receiver, CancellationToken cancellation) =>
         Do(() => _notices.Where(n => n.WasSent && n.Receiver == receiver).Max(n => (DateTimeOffset?)n.Time));
 
+    public Task<DateTimeOffset?> LastPurgeAsync(CancellationToken cancellation) => Task.FromResult<DateTimeOffset?>(null);
+
     public Task<int> PurgeAsync(RetentionPeriods periods, DateTimeOffset now, int batch, CancellationToken cancellation) => Task.FromResult(0);
 
     public Task BackupAsync(string file, CancellationToken cancellation) => throw new NotSupportedException("Memory has no backup.");

@@ -19,6 +19,7 @@ public sealed class HiddenClientAlarmTests
         alarm.Raise("S3", IPAddress.Parse("10.0.0.2"));
         Assert.That(log.Count, Is.EqualTo(2));
 
+        time.Step(TimeSpan.FromDays(-365));
         time.Advance(HiddenClientAlarm.Interval);
         alarm.Raise("S4", IPAddress.Parse("10.0.0.1"));
         Assert.That(log.Count, Is.EqualTo(3));

@@ -21,6 +21,7 @@ public sealed class LedgerWatchTests
         for (int i = 0; i < 13; i++)
         {
             await watch.LookAsync(CancellationToken.None);
+            _time.Step(TimeSpan.FromDays(-1));
             _time.Advance(LedgerWatch.Interval);
         }
 

@@ -157,6 +157,21 @@ public sealed class EvasionIndexTests
     }
 
     [Test]
+    public async Task A_clock_set_back_brings_back_what_was_too_old_and_shows_what_strikes_now()
+    {
+        await StrikeAsync(Struck.Signed("bad.test"));
+        _time.Step(TimeSpan.FromDays(3_650));
+        await StrikeAsync(Struck.Signed("future.test"), _time.GetUtcNow());
+        Assert.That(Find(Struck.Signed("bad.test")), Is.Null, "too old");
+
+        _time.Step(TimeSpan.FromDays(-3_650));
+        await StrikeAsync(Struck.Signed("now.test"), _time.GetUtcNow());
+        _time.Advance(TimeSpan.FromHours(1));
+        await StrikeAsync(Struck.Signed("later.test"), _time.GetUtcNow());
+        Assert.That(new[] { "bad.test", "now.test", "later.test" }.Select(d => Find(Struck.Signed(d))), Is.All.Not.Null);
+    }
+
+    [Test]
     public async Task While_the_store_is_away_what_is_known_stays()
     {
         await StrikeAsync(Struck.Signed("bad.test"));

@@ -113,6 +113,52 @@ public sealed class SqliteMaintenanceTests : IDisposable
     }
 
     [Test]
+    public async Task A_clock_set_forward_deletes_nothing_and_puts_no_block_away_until_it_has_run_on_for_a_day()
+    {
+        await _ledger.CommitAsync(new() { NewBlocks = [Sample.Block()], Evidence = [Sample.Evidence()] }, default);
+        await _ledger.Decisions.AppendAsync([Sample.Decision()], default);
+        var (log, options) = (new MemoryLog<Retention>(), new LedgerOptions { File = _folder.File });
+        var retention = new Retention(_ledger.Maintenance, options, _folder.Time, log);
+        Assert.That(await retention.PurgeAsync(default), Is.Zero);
+
+        _folder.Time.Step(TimeSpan.FromDays(1_000));
+        Assert.That(await retention.PurgeAsync(default), Is.Zero);
+        _folder.Time.Advance(Retention.Doubt - TimeSpan.FromSeconds(1));
+        Assert.That(await retention.PurgeAsync(default), Is.Zero);
+        Assert.That(await new Retention(_ledger.Maintenance, options, _folder.Time, log).PurgeAsync(default), Is.Zero, "a restart believes it no sooner");
+        Assert.That(log.Lines, Has.Count.EqualTo(2).And.All.StartsWith("Error 5014"));
+
+        _folder.Time.Advance(TimeSpan.FromSeconds(1));
+        var purging = retention.PurgeAsync(default);
+        await _folder.Time.AdvanceUntilAsync(purging);
+        Assert.That(await purging, Is.EqualTo(4), "the block is put away and then, as evidence and decision are, too old");
+    }
+
+    [TestCase(-365, -1, TestName = "Set back")]
+    [TestCase(365, -365, TestName = "Set forward and right again")]
+    [TestCase(-1, 1, TestName = "Set back and right again")]
+    [TestCase(1, 1, TestName = "Off for a weekend")]
+    public async Task A_clock_that_does_not_run_ahead_is_believed(int days, int thenDays)
+    {
+        var log = new MemoryLog<Retention>();
+        var retention = new Retention(_ledger.Maintenance, new LedgerOptions { File = _folder.File }, _folder.Time, log);
+        await retention.PurgeAsync(default);
+        foreach (int step in new[] { days, thenDays })
+        {
+            _folder.Time.Step(TimeSpan.FromDays(step));
+            if (step < 365)
+            {
+                await retention.PurgeAsync(default);
+            }
+        }
+
+        await _ledger.Decisions.AppendAsync([Sample.Decision() with { Time = Old.AddYears(-2) }], default);
+        var purging = retention.PurgeAsync(default);
+        await _folder.Time.AdvanceUntilAsync(purging);
+        Assert.That((await purging, log.Lines.Count(l => l.StartsWith("Error", StringComparison.Ordinal))), Is.EqualTo((1, 0)));
+    }
+
+    [Test]
     public async Task Retention_survives_a_ledger_that_fails()
     {
         var log = new MemoryLog<Retention>();
@@ -200,6 +246,8 @@ public sealed class SqliteMaintenanceTests : IDisposable
 
     private sealed class FailingMaintenance : ILedgerMaintenance
     {
+        public Task<DateTimeOffset?> LastPurgeAsync(CancellationToken cancellation) => Task.FromResult<DateTimeOffset?>(null);
+
         public Task<int> PurgeAsync(RetentionPeriods periods, DateTimeOffset now, int batch, CancellationToken cancellation) =>
             throw new LedgerException(LedgerFault.Locked, "made to fail");
 

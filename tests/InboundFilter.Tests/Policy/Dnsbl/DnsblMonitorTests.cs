@@ -284,6 +284,7 @@ public sealed class DnsblMonitorTests
         Assert.That(_dns.Asked, Has.Count.EqualTo(1));
 
         _dns.Behaviour = ListDns.Good;
+        _time.Step(TimeSpan.FromDays(-1));
         _time.Advance(DnsblMonitor.ProbePeriod);
         await _monitor.ProbeDueAsync(new DnsblSettings(1, [Unprobed]), CancellationToken.None);
 

@@ -28,6 +28,19 @@ public sealed class FailureTableTests
         }
     }
 
+    [TestCase(-365)]
+    [TestCase(365)]
+    public void A_clock_that_is_set_neither_opens_nor_shuts_out_for_longer(int days)
+    {
+        var table = new FailureTable(_time, 10);
+        Close(table, Key);
+
+        _time.Step(TimeSpan.FromDays(days));
+        Assert.That(table.IsClosed(Key), Is.True);
+        _time.Advance(FailureTable.FirstWait);
+        Assert.That(table.IsClosed(Key), Is.False);
+    }
+
     [Test]
     public void Who_proves_himself_begins_anew()
     {
