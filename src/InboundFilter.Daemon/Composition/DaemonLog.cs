@@ -16,4 +16,7 @@ internal static partial class DaemonLog
 
     [LoggerMessage(6004, LogLevel.Warning, "systemd handed over sockets for {Addresses}, which listen: does not name, so nobody serves them → make the addresses of the socket unit and of listen: the same")]
     public static partial void SocketsLeft(this ILogger logger, string addresses);
+
+    [LoggerMessage(6005, LogLevel.Warning, "limits: sessions is {Wanted}, but the system lets us have no more than {Room} at once → raise the limit of open files (LimitNOFILE in the unit, ulimit -n)")]
+    public static partial void FewDescriptors(this ILogger logger, int wanted, int room);
 }

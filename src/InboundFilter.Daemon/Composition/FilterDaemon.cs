@@ -44,7 +44,7 @@ internal sealed class FilterDaemon : IAsyncDisposable
             HostName = options.HostName.Value,
             XclientFrom = options.Clients.XclientFrom,
             ProxyFrom = options.Clients.ProxyFrom,
-            Limits = options.Limits.ToSmtpLimits(),
+            Limits = options.Limits.ToSmtpLimits(DescriptorBudget.OfThisProcess()),
         };
         builder.Services.AddSingleton<Microsoft.Extensions.Options.IOptionsMonitor<SmtpServerOptions>>(new FixedOptions<SmtpServerOptions>(server));
         builder.Services.AddHostedService<DnsblProbeService>();
@@ -90,6 +90,11 @@ internal sealed class FilterDaemon : IAsyncDisposable
         }
 
         log.Started(_options.HostName.Value, string.Join(", ", _options.Listen.Select(l => l.Address)), string.Join(", ", _options.Domains.Keys));
+        if (DescriptorBudget.OfThisProcess() is { } room && room < _options.Limits.Sessions)
+        {
+            log.FewDescriptors(_options.Limits.Sessions, room);
+        }
+
         if (_options.Data.As is null)
         {
             log.NoAsData();

@@ -85,13 +85,14 @@ internal sealed record LimitOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
     public TimeSpan StopTimeout { get; init; } = Defaults.StopTimeout;
 
-    public SmtpLimits ToSmtpLimits() => new()
+    /// <param name="sessionsWithRoom">Sessions for which the system has room; null for any number.</param>
+    public SmtpLimits ToSmtpLimits(int? sessionsWithRoom = null) => new()
     {
         MaxMessageOctets = MessageSize,
         MaxMessageOctetsInMemory = MessageInMemory,
         MaxSharedOctetsInMemory = MessagesInMemory,
         MaxRecipients = Recipients,
-        MaxSessions = Sessions,
+        MaxSessions = Math.Min(Sessions, sessionsWithRoom ?? int.MaxValue),
         MaxSessionsPerClient = SessionsPerClient,
         MaxSessionsPerNetwork = SessionsPerNetwork,
         GreetingDelay = GreetingDelay,

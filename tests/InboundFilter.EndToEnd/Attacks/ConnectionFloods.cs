@@ -66,7 +66,7 @@ public sealed class ConnectionFloods : IAsyncDisposable
     [Test]
     public async Task More_than_the_system_has_descriptors_for()
     {
-        const int Descriptors = 300;
+        const int Descriptors = 600;
         await using var filter = await AttackedFilter.StartAsync("{sessions-per-client: 1000}", descriptors: Descriptors);
         await filter.NormalClientIsServedAsync();
         var flood = new List<SmtpClient>();
@@ -75,8 +75,12 @@ public sealed class ConnectionFloods : IAsyncDisposable
             flood.Add(await filter.ConnectAsync());
         }
 
-        // Those that found a place are served all the same.
+        // Those that found a place are served all the same, and the others are told; what a session is the first to need is there, too.
+        Assert.That($"{await flood[^1].ReadAsync()}", Does.StartWith("421 4.3.2 "));
         Assert.That((await flood[0].ReadAsync())?.Code, Is.EqualTo(220));
+        Assert.That((await flood[0].AskAsync("EHLO attacker.test")).Code, Is.EqualTo(250));
+        Assert.That((await flood[0].AskAsync("STARTTLS")).Code, Is.EqualTo(220));
+        await flood[0].StartTlsAsync();
         Assert.That((await flood[0].AskAsync("EHLO attacker.test")).Code, Is.EqualTo(250));
         foreach (var client in flood)
         {

@@ -101,7 +101,8 @@ public sealed class HostileWords(bool forJournal)
             Assert.That(line.All(c => char.GetUnicodeCategory(c) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator)), Is.True, $"nothing in the log is hidden: {line}");
             if (forJournal)
             {
-                AssertPlain(line, int.MaxValue, "a line of the journal");
+                // The arrow is ours; strangers' words are in ASCII.
+                AssertPlain(line.Replace('→', '>'), int.MaxValue, "a line of the journal");
                 Assert.That(line, Does.Match(@"^<\d>[A-Za-z.]+(Filter|Microsoft)?[\w.]*\[\d+\] "), "a line of the journal begins with its level");
             }
             else
