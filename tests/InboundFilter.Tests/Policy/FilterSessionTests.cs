@@ -136,12 +136,12 @@ public sealed class FilterSessionTests
 
         Assert.That((await session.RcptAsync(Given.Path("user@example.test"), default)).ToString(), Does.StartWith("550 5.7.1 D.1 "));
         Assert.That(dns.Asked, Does.Contain("MX sender.test").And.Not.Contain("TXT sender.test"));
-        Assert.That(_decisions.All.Last().Results.Single(r => r.Check.Name == "spf").Verdict.Evidence, Does.StartWith("not asked"));
+        Assert.That(_decisions.All[^1].Results.Single(r => r.Check.Name == "spf").Verdict.Evidence, Does.StartWith("not asked"));
 
         Assert.That((await session.RcptAsync(Given.Path("patient@example.test"), default)).ToString(), Does.StartWith("550 5.7.23 E.5 "));
         Assert.That(dns.Asked, Does.Contain("TXT sender.test"));
         Assert.That((await session.RcptAsync(Given.Path("user@example.test"), default)).ToString(), Does.StartWith("550 5.7.1 D.1 "));
-        Assert.That(_decisions.All.Last().Results.Count(r => r.Check.Name == "spf"), Is.EqualTo(1));
+        Assert.That(_decisions.All[^1].Results.Count(r => r.Check.Name == "spf"), Is.EqualTo(1));
     }
 
     [Test]

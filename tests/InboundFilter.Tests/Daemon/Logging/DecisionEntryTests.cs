@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Text;
 using InboundFilter.Daemon.Decisions;
 using InboundFilter.Daemon.Logging;
-using InboundFilter.Policy;
 using InboundFilter.Policy.Verdicts;
 using InboundFilter.Smtp;
 using InboundFilter.Tests.Fakes;
