@@ -1,5 +1,6 @@
 using System.Globalization;
 using InboundFilter.Dns;
+using InboundFilter.Policy.Codes;
 using InboundFilter.Policy.Facts;
 using InboundFilter.Policy.Verdicts;
 
@@ -11,14 +12,17 @@ internal sealed class DnsblScore
     /// <summary>Weights of 0.7, 0.2 and 0.1 reach 1, whatever binary fractions make of them and in whichever order they are added.</summary>
     private const double Rounding = 1e-9;
 
-    private DnsblScore(List<DnsblFact> answers, List<string> awaited, Finding? finding, string evidence) =>
-        (Answers, IsSilent, Finding, Evidence) = (answers, awaited.Count == 0 && answers.All(IsPlainNo), finding, evidence);
+    private DnsblScore(List<DnsblFact> answers, List<string> awaited, Finding? finding, bool isOverload, string evidence) =>
+        (Answers, IsSilent, Finding, IsOverload, Evidence) = (answers, awaited.Count == 0 && answers.All(IsPlainNo), finding, isOverload, evidence);
 
     /// <summary>The answers that are here, in the order of dnsbl.yaml.</summary>
     public IReadOnlyList<DnsblFact> Answers { get; }
 
     /// <summary>Clear, objection or undecided; null while an answer that is not here could change it.</summary>
     public Finding? Finding { get; }
+
+    /// <summary>Undecided, and so it would be if the doubts that overload did not make were none.</summary>
+    public bool IsOverload { get; }
 
     /// <summary>Every list was asked and had nothing to say.</summary>
     public bool IsSilent { get; }
@@ -51,7 +55,7 @@ internal sealed class DnsblScore
     {
         var answers = new List<DnsblFact>(lists.Count);
         var awaited = new List<string>();
-        double score = 0, doubt = 0, mostToCome = 0, leastToCome = 0;
+        double score = 0, doubt = 0, doubtOfOverload = 0, mostToCome = 0, leastToCome = 0;
         foreach (var (list, pending) in lists)
         {
             if (!pending.IsCompleted)
@@ -66,6 +70,7 @@ internal sealed class DnsblScore
             var answer = pending.GetAwaiter().GetResult();
             answers.Add(answer);
             score += answer.Weight;
+            doubtOfOverload += answer.IsOverload ? list.HighestWeight : 0;
             doubt += answer is { Status: DnsStatus.Unavailable, IsSuspended: false } ? list.HighestWeight : 0;
         }
 
@@ -74,7 +79,15 @@ internal sealed class DnsblScore
             : score + doubt + mostToCome < goal ? Policy.Verdicts.Finding.Clear
             : score + mostToCome < goal && score + doubt + leastToCome >= goal ? Policy.Verdicts.Finding.Undecided
             : null;
-        return new DnsblScore(answers, awaited, finding, finding is null ? string.Empty : Describe(answers, awaited, score, threshold));
+        bool isOverload = finding is Policy.Verdicts.Finding.Undecided && score + doubtOfOverload >= goal;
+        return new DnsblScore(answers, awaited, finding, isOverload, finding is null ? string.Empty : Describe(answers, awaited, score, threshold));
+    }
+
+    /// <summary>The doubt as a verdict.</summary>
+    public Verdict Doubt(TroubleshootingCode code)
+    {
+        var doubt = Verdict.Undecided(code, Evidence);
+        return IsOverload ? doubt.ByOverload() : doubt;
     }
 
     /// <summary>What the sender reads: the words of the list that weighs most, and where it takes removal requests.</summary>

@@ -21,6 +21,9 @@ public sealed class DnsAnswer<T>
     /// <summary>Why the answer is unavailable, for the administrator (such as "SERVFAIL from 127.0.0.1:53"); null otherwise.</summary>
     public string? Reason { get; }
 
+    /// <summary>It is unavailable because we had no room or no socket to ask: nothing is known of those who could have answered.</summary>
+    public bool IsOverload { get; private init; }
+
     /// <summary>A firm "no": the name or the record does not exist.</summary>
     public bool IsAbsent => Status is DnsStatus.NoData or DnsStatus.NoSuchName;
 
@@ -28,4 +31,6 @@ public sealed class DnsAnswer<T>
         records.Count > 0 ? new(DnsStatus.Found, records, null) : NoData;
 
     public static DnsAnswer<T> Unavailable(string reason) => new(DnsStatus.Unavailable, [], reason);
+
+    public static DnsAnswer<T> Overload(string reason) => new(DnsStatus.Unavailable, [], reason) { IsOverload = true };
 }

@@ -99,7 +99,7 @@ public sealed class DnsResolver : IDnsResolver, IAsyncDisposable
         {
             Interlocked.Decrement(ref _inFlightCount);
             ReportOverload();
-            mine.SetResult(DnsAnswer<T>.Unavailable("too many questions in flight"));
+            mine.SetResult(DnsAnswer<T>.Overload("too many questions in flight"));
             return mine;
         }
 
@@ -165,18 +165,18 @@ public sealed class DnsResolver : IDnsResolver, IAsyncDisposable
             hopsLeft -= reply.Hops;
             if (reply.Kind is not DnsReplyKind.Alias || hopsLeft <= 0)
             {
-                return Unavailable<T>(question, failure ?? $"more than {_options.MaxCnameHops} CNAME hops");
+                return Unavailable<T>(question, reply.Kind is DnsReplyKind.NotAsked, failure ?? $"more than {_options.MaxCnameHops} CNAME hops");
             }
 
             asked = asked with { Name = reply.Target };
         }
     }
 
-    private DnsAnswer<T> Unavailable<T>(DnsQuestion question, string reason)
+    private DnsAnswer<T> Unavailable<T>(DnsQuestion question, bool isOverload, string reason)
     {
         Statistics.CountUnavailable();
         _log.Unavailable(question, reason);
-        var answer = DnsAnswer<T>.Unavailable(reason);
+        var answer = isOverload ? DnsAnswer<T>.Overload(reason) : DnsAnswer<T>.Unavailable(reason);
         _cache.Set(question, answer, _options.UnavailableTtl);
         return answer;
     }

@@ -22,6 +22,7 @@ internal static class FaultWords
             draft, ProtocolCodes.ProtocolBroken, "octets behind STARTTLS before the handshake", "Nothing may follow STARTTLS before TLS has begun.").ThenClose(),
         ProtocolFault.TooManyErrors => scribe.Refuse(draft, ProtocolCodes.TooMuch, "too many errors or empty commands", "Too many errors in this session."),
         ProtocolFault.TooManySessionsOfClient => scribe.Refuse(draft, ProtocolCodes.TooMuch, "too many sessions from this client", "Too many connections from your address at once."),
+        ProtocolFault.TooManySessionsOfNetwork => scribe.Refuse(draft, ProtocolCodes.TooMuch, "too many sessions from this network", "Too many connections from your network at once."),
         ProtocolFault.MessageTooBig => TooBig,
         ProtocolFault.LineTooLong => LineTooLong,
         ProtocolFault.TooManySessions => SmtpReply.Of(421, 3, 2, $"{hostName} has too many connections; please try again later"),

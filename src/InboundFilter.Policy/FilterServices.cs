@@ -49,6 +49,9 @@ public sealed record FilterServices
 
     public required HiddenClientAlarm HiddenClients { get; init; }
 
+    /// <summary>Counts unknown recipients per client; null for nobody.</summary>
+    public HarvestWatch? Harvests { get; init; }
+
     /// <summary>Measures decisions; null for nobody.</summary>
     public PolicyMetrics? Metrics { get; init; }
 

@@ -47,6 +47,11 @@ public sealed class FilterSession : ISmtpSession
             _services.HiddenClients.Raise(_connect.SessionId, _connect.ClientAddress, _policy.Clients.IsProxy(_connect.ClientAddress));
         }
 
+        if (IsHarvester)
+        {
+            return new(_scribe.Refuse(new DecisionDraft(_connect, Stage.Connect, [], _policy.Rules, _services.Time.GetTimestamp()), ProtocolCodes.TooMuch, TooManyUnknown, TooManyUnknownSentence));
+        }
+
         _connectRun = _services.Runner.Start(_connect, _ended.Token);
         return new(_services.Greeting);
     }
@@ -124,6 +129,11 @@ public sealed class FilterSession : ISmtpSession
             return OtherTreatment;
         }
 
+        if (IsHarvester)
+        {
+            return _scribe.Refuse(draft, ProtocolCodes.TooMuch, TooManyUnknown, TooManyUnknownSentence);
+        }
+
         transaction.Mailbox = mailbox;
         transaction.Relay ??= mailbox.Begin(transaction.Facts.Mail);
         var forward = recipient.HasDomain ? recipient : recipient with { Domain = domain.Value };
@@ -134,6 +144,11 @@ public sealed class FilterSession : ISmtpSession
         {
             transaction.Accept(recipient, marks, rules, isExempt);
             return answer.Reply!;
+        }
+
+        if (answer.Reply is { Code: >= 500 } && !IsTrusted)
+        {
+            _services.Harvests?.Add(_connect.ClientAddress);
         }
 
         return answer.Outcome is MailboxOutcome.Answered
@@ -198,6 +213,12 @@ public sealed class FilterSession : ISmtpSession
     private static readonly SmtpReply OtherMailbox = SmtpReply.Of(452, 5, 3, "This recipient is on another server; please send to it in a transaction of its own");
 
     private static readonly SmtpReply OtherTreatment = SmtpReply.Of(452, 5, 3, "This recipient has other rules for messages; please send to it in a transaction of its own");
+
+    private const string TooManyUnknown = "too many unknown recipients from this client";
+
+    private const string TooManyUnknownSentence = "Too many unknown recipients from your address; please try again later.";
+
+    private bool IsHarvester => _services.Harvests is { } harvests && harvests.IsOver(_connect.ClientAddress) && !IsTrusted;
 
     private bool IsTrusted => _policy.Clients.IsTrusted(_connect.ClientAddress);
 

@@ -27,6 +27,9 @@ public enum ProtocolFault
     /// <summary>Too many sessions from this client. The connection ends.</summary>
     TooManySessionsOfClient,
 
+    /// <summary>Too many sessions from this client's network. The connection ends.</summary>
+    TooManySessionsOfNetwork,
+
     /// <summary>Too many sessions in all. The connection ends.</summary>
     TooManySessions,
 

@@ -33,7 +33,7 @@ public sealed class DnsblCheck : ICheck<ConnectFacts>
         return score.Finding switch
         {
             Finding.Objection => Verdict.Against(AddressListed, score.Evidence, score.Sentence($"Your server {facts.ClientAddress}", facts.ClientAddress.ToString(), string.Empty)),
-            Finding.Undecided => Verdict.Undecided(AddressListed, score.Evidence),
+            Finding.Undecided => score.Doubt(AddressListed),
             _ when score.IsSilent => Verdict.Clear,
             _ => Verdict.ClearBecause(score.Evidence),
         };

@@ -33,7 +33,7 @@ public sealed class DomainDnsblCheck : ICheck<MailFromFacts>
             Ask("The reverse name", (await facts.Sender.ReverseName).Name);
         }
 
-        Subject? doubtful = null;
+        Verdict? doubt = null;
         var reasons = new List<string>();
         foreach (var subject in asked)
         {
@@ -45,7 +45,11 @@ public sealed class DomainDnsblCheck : ICheck<MailFromFacts>
                     DomainListed, evidence, score.Sentence($"{subject.Role} {subject.Name}", facts.ClientAddress.ToString(), subject.Name.Value));
             }
 
-            doubtful ??= score.Finding is Finding.Undecided ? subject : null;
+            if (score.Finding is Finding.Undecided && doubt is not { IsOverload: true })
+            {
+                doubt = score.Doubt(DomainListed);
+            }
+
             if (!score.IsSilent)
             {
                 reasons.Add(evidence);
@@ -53,7 +57,7 @@ public sealed class DomainDnsblCheck : ICheck<MailFromFacts>
         }
 
         return asked.Count == 0 ? Verdict.NotApplicable("no name to ask for")
-            : doubtful is not null ? Verdict.Undecided(DomainListed, string.Join("; ", reasons))
+            : doubt is not null ? doubt.Because(string.Join("; ", reasons))
             : reasons.Count == 0 ? Verdict.Clear
             : Verdict.ClearBecause(string.Join("; ", reasons));
 

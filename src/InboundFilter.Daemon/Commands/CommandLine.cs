@@ -17,6 +17,7 @@ internal static class CommandLine
         {
             run.Command,
             new CheckConfigCommand(common).Command,
+            new DoctorCommand(common).Command,
             new ReloadCommand(common).Command,
             new ExplainCommand(common).Command,
             new CodesCommand(common).Command,

@@ -10,6 +10,7 @@ using InboundFilter.Smtp.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -52,6 +53,7 @@ internal sealed class FilterDaemon : IAsyncDisposable
         builder.Services.AddReload(options, start);
         builder.Services.AddPortal(options, start);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = server.Limits.StopTimeout + StopMargin);
+        builder.Services.Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = end => ListenSockets.Bind(end, options));
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel.ListenForPortal(options), options));
         builder.AddMetrics(options);
         var host = builder.Build();
@@ -77,11 +79,13 @@ internal sealed class FilterDaemon : IAsyncDisposable
         catch (Exception fault) when (fault is IOException or System.Net.Sockets.SocketException)
         {
             log.CannotListen(fault.Message.TrimEnd('.'));
+            await _host.StopAsync(CancellationToken.None);
             return false;
         }
         catch (LedgerException fault)
         {
             log.LedgerRefused(fault.Message);
+            await _host.StopAsync(CancellationToken.None);
             return false;
         }
 

@@ -83,6 +83,7 @@ internal static class FilterServiceExtensions
             Reports = p.GetService<ReportIntake>(),
             Evidence = p.GetRequiredService<IEvidenceSink>(),
             HiddenClients = p.GetRequiredService<HiddenClientAlarm>(),
+            Harvests = new HarvestWatch(options.Limits.UnknownRecipients, start.Time),
             Metrics = p.GetRequiredService<PolicyMetrics>(),
             MailboxMetrics = p.GetRequiredService<MailboxMetrics>(),
             Replies = new ReplyText(options.HelpUrl.ToString()),

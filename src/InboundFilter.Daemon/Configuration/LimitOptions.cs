@@ -33,6 +33,18 @@ internal sealed record LimitOptions
     [Range(1, 1_000_000)]
     public int SessionsPerClient { get; init; } = Defaults.MaxSessionsPerClient;
 
+    /// <summary>Sessions at once of one network, an IPv4 /24 or IPv6 /48; by default four times sessions-per-client.</summary>
+    [Range(1, 1_000_000)]
+    public int? SessionsPerNetwork { get; init; }
+
+    /// <summary>How long the greeting waits, to catch clients that speak before it; 0s for no wait.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
+    public TimeSpan GreetingDelay { get; init; } = Defaults.GreetingDelay;
+
+    /// <summary>By how much longer each further error waits for its reply, once half of errors is used up; 0s for no wait.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:10")]
+    public TimeSpan ErrorDelay { get; init; } = Defaults.ErrorDelay;
+
     /// <summary>Longest command line.</summary>
     [Octets, Range(512, 65_536)]
     public int CommandLine { get; init; } = Defaults.MaxCommandLineOctets;
@@ -40,6 +52,10 @@ internal sealed record LimitOptions
     /// <summary>Refused commands after which a session ends.</summary>
     [Range(1, 10_000)]
     public int Errors { get; init; } = Defaults.MaxErrors;
+
+    /// <summary>Recipients of one client address, within ten minutes and over all its sessions, that the mailbox server refuses for good; then it is told to come later (A.4).</summary>
+    [Range(1, 1_000_000)]
+    public int UnknownRecipients { get; init; } = 100;
 
     /// <summary>Commands that bring no mail nearer, such as NOOP and RSET, after which a session ends.</summary>
     [Range(1, 100_000)]
@@ -77,6 +93,9 @@ internal sealed record LimitOptions
         MaxRecipients = Recipients,
         MaxSessions = Sessions,
         MaxSessionsPerClient = SessionsPerClient,
+        MaxSessionsPerNetwork = SessionsPerNetwork,
+        GreetingDelay = GreetingDelay,
+        ErrorDelay = ErrorDelay,
         MaxCommandLineOctets = CommandLine,
         MaxErrors = Errors,
         MaxEmptyCommands = EmptyCommands,

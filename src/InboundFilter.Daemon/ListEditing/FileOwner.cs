@@ -24,7 +24,8 @@ internal static class FileOwner
         }
     }
 
-    private static (uint User, uint Group)? Of(string path)
+    /// <summary>Null when it cannot be known.</summary>
+    public static (uint User, uint Group)? Of(string path)
     {
         byte[] status = new byte[StatxOctets];
         return OperatingSystem.IsLinux() && Libc.Statx(CurrentFolder, path, 0, WantsOwner, status) == 0

@@ -1,4 +1,5 @@
 using System.Buffers;
+using InboundFilter.Daemon.Output;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -41,7 +42,7 @@ internal sealed class LineLoggerProvider : ILoggerProvider
             // While it is in use nobody else has it: what is formatted may log, too.
             _buffer = null;
             format.Write(line, new LogEntry<TState>(logLevel, category, eventId, state, exception, formatter));
-            output.Add(line.WrittenSpan);
+            output.Add(HiddenText.Escape(line.WrittenSpan));
             line.ResetWrittenCount();
             _buffer = line.Capacity <= MaxKeptOctets ? line : null;
         }

@@ -7,7 +7,7 @@ namespace InboundFilter.Daemon.Output;
 /// <summary>One JSON object as one line of text, for <c>--json</c> and <c>--batch</c>.</summary>
 internal static class JsonLine
 {
-    // The output is no HTML, so only what JSON itself asks for is escaped.
+    // The output is no HTML, so only what JSON itself asks for is escaped, and then what would deceive whoever looks at the line.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Of(Action<Utf8JsonWriter> writeMembers)
@@ -20,7 +20,7 @@ internal static class JsonLine
             json.WriteEndObject();
         }
 
-        return Encoding.UTF8.GetString(octets.GetBuffer(), 0, (int)octets.Length);
+        return HiddenText.Escape(Encoding.UTF8.GetString(octets.GetBuffer(), 0, (int)octets.Length));
     }
 
     public static string Error(string problem) => Of(json => json.WriteString("error", problem));

@@ -33,6 +33,7 @@ internal sealed class FreshFilter(IServiceProvider daemon)
             Metrics = null,
             MailboxMetrics = null,
             HiddenClients = new HiddenClientAlarm(shared.Time, NullLogger<HiddenClientAlarm>.Instance),
+            Harvests = null,
             Log = NullLogger.Instance,
         };
     }

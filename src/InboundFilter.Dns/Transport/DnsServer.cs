@@ -87,7 +87,7 @@ internal sealed class DnsServer : IDisposable
 
         return query is not null && _udp.Pick(chance[0]) is { } channel
             ? channel.AskAsync(query, BinaryPrimitives.ReadUInt16BigEndian(chance[1..]), Deadline(_limit))
-            : Task.FromResult(Exchange.Failed(DnsReplyKind.Unreachable));
+            : Task.FromResult(Exchange.Failed(query is null ? DnsReplyKind.Unreachable : DnsReplyKind.NotAsked));
     }
 
     private Task<Exchange> SendTcpAsync(DnsQuestion question, int payload)
@@ -119,6 +119,11 @@ internal sealed class DnsServer : IDisposable
 
     private void Remember(DnsReplyKind kind)
     {
+        if (kind is DnsReplyKind.NotAsked)
+        {
+            return;
+        }
+
         if (kind is not (DnsReplyKind.TimedOut or DnsReplyKind.Unreachable))
         {
             // Read first: nearly always zero, and then nothing is written that other threads read.

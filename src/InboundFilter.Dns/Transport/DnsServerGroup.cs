@@ -76,7 +76,7 @@ internal sealed class DnsServerGroup : IDisposable
                 break;
             }
 
-            failed |= reply.Kind is DnsReplyKind.TimedOut or DnsReplyKind.Unreachable ? 0 : bit;
+            failed |= reply.Kind is DnsReplyKind.TimedOut or DnsReplyKind.Unreachable or DnsReplyKind.NotAsked ? 0 : bit;
         }
 
         return last;
@@ -123,6 +123,7 @@ internal sealed class DnsServerGroup : IDisposable
     {
         DnsReplyKind.TimedOut => string.Create(CultureInfo.InvariantCulture, $"no answer from {server} in {_tryLimit.TotalSeconds:0.##} s"),
         DnsReplyKind.Unreachable => $"{server} cannot be reached",
+        DnsReplyKind.NotAsked => $"no socket or room left to ask {server}",
         DnsReplyKind.Failed or DnsReplyKind.EdnsRefused => $"{code.ToString().ToUpperInvariant()} from {server}",
         DnsReplyKind.Lame => $"{server} neither owns the name nor asks others",
         DnsReplyKind.Truncated => $"truncated even over TCP by {server}",

@@ -32,7 +32,11 @@ internal sealed class TcpExchanger(IPEndPoint server, DnsResolverOptions options
         catch (OperationCanceledException)
         {
             statistics.CountTimeout();
-            return Exchange.Failed(DnsReplyKind.TimedOut);
+            return Exchange.Failed(entered ? DnsReplyKind.TimedOut : DnsReplyKind.NotAsked);
+        }
+        catch (SocketException fault) when (fault.SocketErrorCode is SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable)
+        {
+            return Exchange.Failed(DnsReplyKind.NotAsked);
         }
         catch (Exception fault) when (fault is SocketException or IOException)
         {

@@ -72,7 +72,7 @@ internal sealed class UdpChannel : IDisposable
     {
         if (_pending.Add(query, id, deadline) is not { } pending)
         {
-            return Task.FromResult(Exchange.Failed(DnsReplyKind.Unreachable));
+            return Task.FromResult(Exchange.Failed(DnsReplyKind.NotAsked));
         }
 
         Interlocked.Increment(ref _sent);

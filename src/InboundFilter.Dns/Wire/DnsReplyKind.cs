@@ -31,6 +31,9 @@ internal enum DnsReplyKind
 
     TimedOut,
 
-    /// <summary>The host or a socket of ours refuses; waiting would not help.</summary>
+    /// <summary>The host refuses, or the way to it; waiting would not help.</summary>
     Unreachable,
+
+    /// <summary>We have no socket left to ask with, or too many questions wait on it.</summary>
+    NotAsked,
 }

@@ -7,6 +7,12 @@ namespace InboundFilter.Policy.Dnsbl;
 /// <param name="Reason">For the administrator.</param>
 internal readonly record struct DnsblComplaint(DnsblState State, string Reason)
 {
+    /// <summary>It did not answer, which may be no fault of its own.</summary>
+    public bool IsSilence { get; init; }
+
+    /// <summary>It was not even asked, because we had no room to.</summary>
+    public bool IsOverload { get; init; }
+
     /// <summary>Reads the answers of a list, the same for every kind of list: null when each could be a listing.</summary>
     /// <remarks>127.255.255.x is how lists refuse to answer; nobody but a domain trader answers outside 127/8.</remarks>
     public static DnsblComplaint? About(IReadOnlyList<IPAddress> answers)

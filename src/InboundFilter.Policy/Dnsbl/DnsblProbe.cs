@@ -22,11 +22,20 @@ internal static class DnsblProbe
         DnsblComplaint? worst = null;
         foreach (var complaint in complaints)
         {
-            worst = worst is null || (worst.Value.State is not DnsblState.Blocked && complaint is { State: DnsblState.Blocked }) ? complaint : worst;
+            worst = Rank(complaint) > Rank(worst) ? complaint : worst;
         }
 
         return worst;
     }
+
+    /// <summary>What a list says weighs more than that it says nothing.</summary>
+    private static int Rank(DnsblComplaint? complaint) => complaint switch
+    {
+        null => 0,
+        { IsSilence: true } => 1,
+        { State: DnsblState.Blocked } => 3,
+        _ => 2,
+    };
 
     private static async Task<DnsblComplaint?> AskAsync(DnsblDefinition list, DnsblProbePoint point, IDnsResolver dns, TimeProvider time)
     {
@@ -37,12 +46,12 @@ internal static class DnsblProbe
         }
         catch (TimeoutException)
         {
-            return Suspended($"no answer for {point.Subject} within {list.Timeout.TotalSeconds:0.###} s");
+            return Suspended($"no answer for {point.Subject} within {list.Timeout.TotalSeconds:0.###} s") with { IsSilence = true };
         }
 
         if (answer.Status is DnsStatus.Unavailable)
         {
-            return Suspended($"no answer for {point.Subject}: {list.WithoutKey(answer.Reason ?? "unavailable")}");
+            return Suspended($"no answer for {point.Subject}: {list.WithoutKey(answer.Reason ?? "unavailable")}") with { IsSilence = true, IsOverload = answer.IsOverload };
         }
 
         return DnsblComplaint.About(answer.Records) ?? (answer.Status, point.MustBeListed) switch

@@ -18,11 +18,12 @@ internal static class DnsblQuestion
     {
         long start = time.GetTimestamp();
         var asked = dns.QueryAAsync(name, cancellation);
+        bool isFresh = !asked.IsCompleted;
         DnsAnswer<IPAddress> answer;
         try
         {
             // Most answers are here at once or soon; the time-out costs a timer only when they are not.
-            answer = asked.IsCompleted ? await asked : await asked.AsTask().WaitAsync(list.Timeout, time, cancellation);
+            answer = !isFresh ? await asked : await asked.AsTask().WaitAsync(list.Timeout, time, cancellation);
         }
         catch (TimeoutException)
         {
@@ -31,7 +32,7 @@ internal static class DnsblQuestion
 
         if (answer.Status is not DnsStatus.Found)
         {
-            return new DnsblFact(list, answer.Status, null, 0, answer.Reason is { } reason ? list.WithoutKey(reason) : null);
+            return new DnsblFact(list, answer.Status, null, 0, answer.Reason is { } reason ? list.WithoutKey(reason) : null) { IsOverload = answer.IsOverload, IsFresh = isFresh };
         }
 
         if (DnsblComplaint.About(answer.Records) is { } complaint)
@@ -42,11 +43,11 @@ internal static class DnsblQuestion
         var (reply, weight) = Weigh(list, answer.Records);
         if (reply is null)
         {
-            return new DnsblFact(list, DnsStatus.NoData, null, 0, $"answered {answer.Records[0]}, which is not one of its replies");
+            return new DnsblFact(list, DnsStatus.NoData, null, 0, $"answered {answer.Records[0]}, which is not one of its replies") { IsFresh = isFresh };
         }
 
         string? text = await ReasonAsync(name, dns, list.Timeout - time.GetElapsedTime(start), time, cancellation);
-        return new DnsblFact(list, DnsStatus.Found, reply, weight * list.Weight, text is null ? null : list.WithoutKey(text));
+        return new DnsblFact(list, DnsStatus.Found, reply, weight * list.Weight, text is null ? null : list.WithoutKey(text)) { IsFresh = isFresh };
     }
 
     /// <summary>What the list says about its entry (RFC 5782 §2.1); null when it says nothing in the time left.</summary>

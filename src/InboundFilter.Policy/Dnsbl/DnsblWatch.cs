@@ -11,6 +11,7 @@ namespace InboundFilter.Policy.Dnsbl;
 /// A list is put aside by a probe that fails, by an answer that no working list gives, and by the circuit breaker when it leaves
 /// questions without an answer. A good probe brings it back. A list that is not probed gets another chance instead: from the
 /// breaker after <see cref="DnsblMonitor.RetryPeriod"/>, after a bad answer when <see cref="DnsblMonitor.ProbePeriod"/> has passed.
+/// Questions lost in a burst, of which the list answers others, are overload and not held against the list.
 /// </remarks>
 internal sealed class DnsblWatch
 {
@@ -20,7 +21,13 @@ internal sealed class DnsblWatch
     /// <summary>Part of them that must have failed. Below 1, so that a list which has just died is put aside while good answers still count.</summary>
     private const double BreakerRatio = 0.8;
 
+    /// <summary>Questions to the list open at once from which on a lost one may be due to their number.</summary>
+    private const int BurstQuestions = 64;
+
     private static readonly TimeSpan BreakerWindow = TimeSpan.FromSeconds(10);
+
+    /// <summary>A list is alive that has answered from so long before a question on.</summary>
+    private static readonly TimeSpan AliveWindow = TimeSpan.FromSeconds(5);
 
     private readonly DnsblDefinition _list;
     private readonly IDnsResolver _dns;
@@ -34,6 +41,8 @@ internal sealed class DnsblWatch
     private volatile bool _isDoubted;
     private Lazy<Task>? _probe;
     private long _probedAt;
+    private long _answeredAt = long.MinValue;
+    private int _open;
     private long? _recheckedAt;
     private long _changedAt;
 
@@ -54,7 +63,7 @@ internal sealed class DnsblWatch
                 SamplingDuration = BreakerWindow,
                 BreakDuration = DnsblMonitor.RetryPeriod,
                 ManualControl = _control,
-                ShouldHandle = static args => new(args.Outcome.Result is { Status: DnsStatus.Unavailable }),
+                ShouldHandle = static args => new(args.Outcome.Result is { Status: DnsStatus.Unavailable, IsOverload: false }),
                 OnOpened = args =>
                 {
                     if (!args.IsManual)
@@ -154,6 +163,7 @@ internal sealed class DnsblWatch
     private async Task ProbeAsync()
     {
         long start = _time.GetTimestamp();
+        var before = _health;
         _isDoubted = false;
         DnsblComplaint? complaint = null;
         try
@@ -164,6 +174,13 @@ internal sealed class DnsblWatch
         {
             _log.ProbeFailed(fault, _list.ShownZone);
             complaint = new(DnsblState.Suspended, "could not be probed");
+        }
+
+        if (before.IsAsked && complaint is { IsSilence: true } silence && (silence.IsOverload || IsAliveSince(start)))
+        {
+            // The probe was lost in a burst. Were the list put aside now, all that it holds would pass.
+            _isDoubted = true;
+            return;
         }
 
         if (complaint is null)
@@ -181,10 +198,9 @@ internal sealed class DnsblWatch
     {
         var context = ResilienceContextPool.Shared.Get(CancellationToken.None);
         var outcome = await _breaker.ExecuteOutcomeAsync(
-            static async (context, question) =>
-                Outcome.FromResult(await DnsblQuestion.AskAsync(question.List, question.Name, question.Dns, question.Time, context.CancellationToken)),
+            static async (context, question) => Outcome.FromResult(await question.Watch.AskOpenlyAsync(question.List, question.Name, context.CancellationToken)),
             context,
-            (List: list, Name: name, Dns: _dns, Time: _time));
+            (Watch: this, List: list, Name: name));
         ResilienceContextPool.Shared.Return(context);
         if (outcome.Exception is BrokenCircuitException)
         {
@@ -211,6 +227,38 @@ internal sealed class DnsblWatch
         _isDoubted |= fact.Status is DnsStatus.Unavailable;
         return fact;
     }
+
+    /// <summary>Asks, and tells a question that the list leaves open from one that is lost among many.</summary>
+    private async Task<DnsblFact> AskOpenlyAsync(DnsblDefinition list, DomainName name, CancellationToken cancellation)
+    {
+        long start = _time.GetTimestamp();
+        int openBefore = Interlocked.Increment(ref _open);
+        DnsblFact fact;
+        int openAfter;
+        try
+        {
+            fact = await DnsblQuestion.AskAsync(list, name, _dns, _time, cancellation);
+        }
+        finally
+        {
+            openAfter = Interlocked.Decrement(ref _open) + 1;
+        }
+
+        if (fact.Status is not DnsStatus.Unavailable)
+        {
+            if (fact.IsFresh)
+            {
+                Volatile.Write(ref _answeredAt, _time.GetTimestamp());
+            }
+
+            return fact;
+        }
+
+        return fact.Complaint is null && Math.Max(openBefore, openAfter) >= BurstQuestions && IsAliveSince(start) ? fact with { IsOverload = true } : fact;
+    }
+
+    private bool IsAliveSince(long start) =>
+        Volatile.Read(ref _answeredAt) is var answeredAt and not long.MinValue && _time.GetElapsedTime(answeredAt, start) < AliveWindow;
 
     /// <summary>Whether a bad answer may have the list probed at once, in case it was about one entry only. Else a list that is on and off would fill the log.</summary>
     private bool MayRecheck()

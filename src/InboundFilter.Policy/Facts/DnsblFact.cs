@@ -17,6 +17,15 @@ public sealed record DnsblFact(DnsblDefinition List, DnsStatus Status, IPAddress
     /// <summary>The list is not believed at present, so it says nothing of the client and leaves no doubt either.</summary>
     public bool IsSuspended { get; private init; }
 
+    /// <summary>
+    /// Unavailable because of overload, ours or that of the resolver, and not because the list is away. What the list holds of the
+    /// client is then open, and must not be taken for a no.
+    /// </summary>
+    public bool IsOverload { get; init; }
+
+    /// <summary>The list was asked now; the answer did not lie in the resolver's cache.</summary>
+    internal bool IsFresh { get; init; }
+
     /// <summary>The zone, or the name that hides a paid key in it.</summary>
     public string ShownZone => List.ShownZone;
 

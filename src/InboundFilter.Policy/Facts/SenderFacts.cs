@@ -161,6 +161,7 @@ public sealed class SenderFacts
         return facts.OrderByDescending(fact => fact.IsListed)
             .ThenByDescending(fact => fact.Weight)
             .ThenByDescending(fact => fact is { Status: DnsStatus.Unavailable, IsSuspended: false })
+            .ThenByDescending(fact => fact.IsOverload)
             .First();
     }
 

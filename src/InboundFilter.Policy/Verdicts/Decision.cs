@@ -47,7 +47,7 @@ public sealed record Decision(Disposition Disposition, CheckResult? Decisive, IR
                 case Enforcement.Enforce when verdict.Finding is Finding.Objection && place < objectionPlace:
                     (objection, objectionPlace) = (result, place);
                     break;
-                case Enforcement.Enforce when verdict.Finding is Finding.Undecided && rule.Undecided is UndecidedAction.Defer && place < doubtPlace:
+                case Enforcement.Enforce when verdict.Finding is Finding.Undecided && (rule.Undecided is UndecidedAction.Defer || verdict.IsOverload) && place < doubtPlace:
                     (doubt, doubtPlace) = (result, place);
                     break;
                 case Enforcement.Mark when verdict.Finding is Finding.Objection:

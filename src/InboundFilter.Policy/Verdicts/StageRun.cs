@@ -66,7 +66,7 @@ public sealed class StageRun
             }
             catch (TimeoutException)
             {
-                results[i] = new CheckResult(check, _stage, StageRunner.Failed(check, $"no verdict within {ofCheck.TotalSeconds:0} s"), ofCheck);
+                results[i] = new CheckResult(check, _stage, StageRunner.Failed(check, $"no verdict within {ofCheck.TotalSeconds:0} s").ByOverload(), ofCheck);
             }
         }
 

@@ -17,7 +17,7 @@ public sealed record Verdict
     public TroubleshootingCode? Code { get; }
 
     /// <summary>For the administrator: what was asked and answered. May hold text of strangers; whoever prints it escapes it.</summary>
-    public string Evidence { get; }
+    public string Evidence { get; private init; }
 
     /// <summary>For the sender: one sentence instead of the code's summary. Text of strangers in it is escaped when the reply is made.</summary>
     public string? Sentence { get; private init; }
@@ -30,6 +30,9 @@ public sealed record Verdict
 
     /// <summary>Not to be spoken before the message is here, because what the message shows may excuse it.</summary>
     public bool WaitsForMessage { get; private init; }
+
+    /// <summary>A doubt that came of overload: it defers mail also where the policy ignores the doubts of its code.</summary>
+    public bool IsOverload { get; private init; }
 
     /// <summary>It can be excused although other things that share the code cannot.</summary>
     public bool CanBeExcused { get; private init; }
@@ -56,6 +59,12 @@ public sealed record Verdict
 
     /// <summary>The same verdict, which vouchers excuse although its code says that nothing does.</summary>
     public Verdict Excusable() => this with { CanBeExcused = true };
+
+    /// <summary>The same verdict with other evidence.</summary>
+    public Verdict Because(string evidence) => this with { Evidence = evidence };
+
+    /// <summary>The same doubt, which came of overload.</summary>
+    public Verdict ByOverload() => this with { IsOverload = true };
 
     /// <summary>The same verdict, to be spoken at the end of the message at the earliest.</summary>
     public Verdict UntilMessage() => this with { WaitsForMessage = true };

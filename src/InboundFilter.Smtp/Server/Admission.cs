@@ -6,5 +6,6 @@ internal enum Admission
     Admitted,
     TooManySessions,
     TooManySessionsOfClient,
+    TooManySessionsOfNetwork,
     Stopping,
 }

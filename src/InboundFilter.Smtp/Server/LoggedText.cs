@@ -3,7 +3,7 @@ using System.Text;
 
 namespace InboundFilter.Smtp.Server;
 
-/// <summary>Makes a line from the wire fit for the log: printable ASCII, of bounded length.</summary>
+/// <summary>Makes what is on the wire fit for a line of the log: printable ASCII, of bounded length.</summary>
 internal static class LoggedText
 {
     /// <summary>Longest text of a line in the log.</summary>
@@ -15,6 +15,9 @@ internal static class LoggedText
         string text = Of(front.IsSingleSegment ? front.FirstSpan : front.ToArray());
         return line.Length > MaxChars ? text + "..." : text;
     }
+
+    /// <summary>A reply of ours, whose line ends become bars. Its text is printable ASCII already.</summary>
+    public static string Of(SmtpReply reply) => reply.ToString().ReplaceLineEndings(" | ");
 
     private static string Of(ReadOnlySpan<byte> octets)
     {

@@ -2,12 +2,13 @@ using System.Net;
 
 namespace InboundFilter.Smtp.Server;
 
-/// <summary>All open sessions: counted in all and per client, watched by <see cref="DeadlineSweep"/>, ended by <see cref="SmtpServerDrain"/>.</summary>
+/// <summary>All open sessions: counted in all, per network and per client, watched by <see cref="DeadlineSweep"/>, ended by <see cref="SmtpServerDrain"/>.</summary>
 internal sealed class SessionRegistry
 {
     private readonly Lock _lock = new();
     private readonly List<SmtpConnection> _sessions = [];
     private readonly Dictionary<ClientKey, int> _perClient = [];
+    private readonly Dictionary<ClientKey, int> _perNetwork = [];
     private TaskCompletionSource? _empty;
     private bool _stopping;
 
@@ -40,9 +41,9 @@ internal sealed class SessionRegistry
                 return Admission.TooManySessions;
             }
 
-            if (!TryCount(ClientKey.Of(client), limits.MaxSessionsPerClient))
+            if (TryCount(ClientKey.Of(client), limits) is var admission and not Admission.Admitted)
             {
-                return Admission.TooManySessionsOfClient;
+                return admission;
             }
 
             session.RegistryIndex = _sessions.Count;
@@ -51,8 +52,8 @@ internal sealed class SessionRegistry
         }
     }
 
-    /// <summary>Counts a session for another client, named by XCLIENT; false when that client has too many, and then nothing changes.</summary>
-    public bool TryRename(IPAddress from, IPAddress to, SmtpLimits limits)
+    /// <summary>Counts a session for another client, named by XCLIENT. When there is no room for that client, nothing changes.</summary>
+    public Admission Rename(IPAddress from, IPAddress to, SmtpLimits limits)
     {
         ClientKey before = ClientKey.Of(from);
         ClientKey after = ClientKey.Of(to);
@@ -60,16 +61,16 @@ internal sealed class SessionRegistry
         {
             if (before == after)
             {
-                return true;
+                return Admission.Admitted;
             }
 
-            if (!TryCount(after, limits.MaxSessionsPerClient))
+            var admission = TryCount(after, limits);
+            if (admission is Admission.Admitted)
             {
-                return false;
+                Discount(before);
             }
 
-            Discount(before);
-            return true;
+            return admission;
         }
     }
 
@@ -122,28 +123,41 @@ internal sealed class SessionRegistry
         }
     }
 
-    private bool TryCount(ClientKey client, int max)
+    private Admission TryCount(ClientKey client, SmtpLimits limits)
     {
-        int count = _perClient.GetValueOrDefault(client);
-        if (count >= max)
+        int ofClient = _perClient.GetValueOrDefault(client);
+        if (ofClient >= limits.MaxSessionsPerClient)
         {
-            return false;
+            return Admission.TooManySessionsOfClient;
         }
 
-        _perClient[client] = count + 1;
-        return true;
+        int ofNetwork = _perNetwork.GetValueOrDefault(client.Network);
+        if (ofNetwork >= limits.SessionsOfNetwork)
+        {
+            return Admission.TooManySessionsOfNetwork;
+        }
+
+        _perClient[client] = ofClient + 1;
+        _perNetwork[client.Network] = ofNetwork + 1;
+        return Admission.Admitted;
     }
 
     private void Discount(ClientKey client)
     {
-        int count = _perClient[client] - 1;
+        Discount(_perClient, client);
+        Discount(_perNetwork, client.Network);
+    }
+
+    private static void Discount(Dictionary<ClientKey, int> counts, ClientKey key)
+    {
+        int count = counts[key] - 1;
         if (count == 0)
         {
-            _perClient.Remove(client);
+            counts.Remove(key);
         }
         else
         {
-            _perClient[client] = count;
+            counts[key] = count;
         }
     }
 }

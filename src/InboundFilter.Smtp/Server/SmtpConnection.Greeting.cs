@@ -11,10 +11,14 @@ internal sealed partial class SmtpConnection
     {
         SmtpReply greeting = await _session.ConnectAsync(_abort.Token);
 
-        // Whoever has spoken by now did not wait for its turn (RFC 5321 §4.3.1); nobody is made to wait longer to find out.
-        if (!mayTalkAlready && _settings.Options.EnforcePipelining && _transport.Input.HasMore())
+        // Whoever has spoken by now did not wait for its turn (RFC 5321 §4.3.1).
+        if (!mayTalkAlready && _settings.Options.EnforcePipelining && (_transport.Input.HasMore() || await SpeaksWithinDelayAsync()))
         {
             EndWith(ProtocolFault.Pipelining);
+        }
+
+        if (_ended)
+        {
             return;
         }
 
@@ -116,9 +120,10 @@ internal sealed partial class SmtpConnection
         }
 
         SmtpPeer named = xclient.Apply(_peer, _farEnd, ShortId.Next());
-        if (!_engine.Registry.TryRename(_peer.Client.Address, named.Client.Address, _limits))
+        Admission admission = _engine.Registry.Rename(_peer.Client.Address, named.Client.Address, _limits);
+        if (admission is not Admission.Admitted)
         {
-            EndWith(ProtocolFault.TooManySessionsOfClient);
+            EndWith(FaultOf(admission));
             return;
         }
 

@@ -9,8 +9,12 @@ internal sealed partial class SmtpConnection
     /// <summary>A message longer than this is read in the thread pool.</summary>
     private const long LongMessageOctets = 256 << 10;
 
+    /// <summary>Recipients over the limit that one transaction may name for nothing; each further one is a command that moves nothing.</summary>
+    private const int MaxRecipientsTurnedAway = 1_000;
+
     private MessageIntake? _intake;
     private int _recipients;
+    private int _recipientsTurnedAway;
     private bool _smtpUtf8;
     private int _unheardReplies;
 
@@ -48,6 +52,7 @@ internal sealed partial class SmtpConnection
 
         if (_recipients >= _limits.MaxRecipients)
         {
+            _emptyCommands += ++_recipientsTurnedAway > MaxRecipientsTurnedAway ? 1 : 0;
             Say(EngineReplies.TooManyRecipients);
             return;
         }
@@ -257,6 +262,7 @@ internal sealed partial class SmtpConnection
         }
 
         _recipients = 0;
+        _recipientsTurnedAway = 0;
         _smtpUtf8 = false;
         if (InTransaction)
         {

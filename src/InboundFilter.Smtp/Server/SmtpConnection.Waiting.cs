@@ -99,6 +99,45 @@ internal sealed partial class SmtpConnection
         return false;
     }
 
+    /// <summary>Keeps the greeting back for a while, to see whether the client waits for it. Costs nothing when no delay is configured.</summary>
+    /// <returns>True when the client spoke; false when it did not, also because the connection is to end.</returns>
+    private async ValueTask<bool> SpeaksWithinDelayAsync()
+    {
+        if (_limits.GreetingDelay <= TimeSpan.Zero)
+        {
+            return false;
+        }
+
+        Deadline.Within(_limits.GreetingDelay);
+        ReadOutcome outcome;
+        do
+        {
+            outcome = await _transport.Input.ReadMoreAsync();
+        }
+        while (outcome is ReadOutcome.Interrupted && !_timedOut && !EndsByInterruption());
+
+        Deadline.Clear();
+        _timedOut = false;
+        if (outcome is ReadOutcome.Ended)
+        {
+            _log.ClientGone(_peer.SessionId);
+            _ended = true;
+        }
+
+        return outcome is ReadOutcome.More;
+    }
+
+    /// <summary>Lets a client that has made many errors wait for its reply, longer after each. Costs nothing before.</summary>
+    private async ValueTask PauseAfterErrorAsync()
+    {
+        int beyond = _errors - (_limits.MaxErrors / 2);
+        TimeSpan pause = beyond * _limits.ErrorDelay;
+        if (beyond > 0 && pause > TimeSpan.Zero && !_ended)
+        {
+            await Task.Delay(pause < SmtpLimits.MaxErrorPause ? pause : SmtpLimits.MaxErrorPause, _engine.Time, _abort.Token);
+        }
+    }
+
     private bool EndsByInterruption()
     {
         if (_abort.IsCancellationRequested)

@@ -104,7 +104,13 @@ internal sealed partial class SmtpConnection : IAsyncDisposable
             switch (status)
             {
                 case LineStatus.Complete:
+                    int errors = _errors;
                     await ExecuteAsync(command);
+                    if (_errors > errors)
+                    {
+                        await PauseAfterErrorAsync();
+                    }
+
                     await FlushIfFullAsync();
                     break;
 
@@ -248,7 +254,7 @@ internal sealed partial class SmtpConnection : IAsyncDisposable
         _ended |= reply.Closes;
         if (_log.IsEnabled(LogLevel.Debug))
         {
-            _log.Said(_peer.SessionId, reply.ToString());
+            _log.Said(_peer.SessionId, LoggedText.Of(reply));
         }
     }
 
@@ -277,13 +283,16 @@ internal sealed partial class SmtpConnection : IAsyncDisposable
     private void TurnAway(Admission admission)
     {
         _log.TurnedAway(_peer.SessionId, _peer.Client, admission);
-        EndWith(admission switch
-        {
-            Admission.TooManySessionsOfClient => ProtocolFault.TooManySessionsOfClient,
-            Admission.TooManySessions => ProtocolFault.TooManySessions,
-            _ => ProtocolFault.Stopping,
-        });
+        EndWith(FaultOf(admission));
     }
+
+    private static ProtocolFault FaultOf(Admission admission) => admission switch
+    {
+        Admission.TooManySessionsOfClient => ProtocolFault.TooManySessionsOfClient,
+        Admission.TooManySessionsOfNetwork => ProtocolFault.TooManySessionsOfNetwork,
+        Admission.TooManySessions => ProtocolFault.TooManySessions,
+        _ => ProtocolFault.Stopping,
+    };
 
     private async ValueTask EndAsync()
     {

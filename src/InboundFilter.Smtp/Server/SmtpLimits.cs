@@ -41,6 +41,28 @@ public sealed class SmtpLimits
     [Range(1, 1_000_000)]
     public int MaxSessionsPerClient { get; init; } = 50;
 
+    /// <summary>Sessions at once from one IPv4 /24 or one IPv6 /48; null for four times <see cref="MaxSessionsPerClient"/>.</summary>
+    [Range(1, 1_000_000)]
+    public int? MaxSessionsPerNetwork { get; init; }
+
+    /// <summary>
+    /// How long the greeting waits for clients that cannot: who speaks meanwhile is refused. Zero for no wait. It is looked at
+    /// once a second, so that it may last that much longer. RFC 5321 §4.5.3.2.1 lets clients wait five minutes; Postfix's postscreen takes six seconds.
+    /// </summary>
+    public TimeSpan GreetingDelay { get; init; } = TimeSpan.Zero;
+
+    /// <summary>
+    /// By how much longer each further error waits for its reply, once half of <see cref="MaxErrors"/> is used up; never longer than
+    /// <see cref="MaxErrorPause"/>. Zero for no wait.
+    /// </summary>
+    public TimeSpan ErrorDelay { get; init; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Longest wait of one reply because of errors before it.</summary>
+    public static readonly TimeSpan MaxErrorPause = TimeSpan.FromSeconds(10);
+
+    /// <summary>Sessions of one network, as it stands or follows from those of one client.</summary>
+    internal long SessionsOfNetwork => MaxSessionsPerNetwork ?? 4L * MaxSessionsPerClient;
+
     /// <summary>Longest wait for a command. RFC 5321 §4.5.3.2.7 asks for five minutes.</summary>
     public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromMinutes(5);
 

@@ -21,9 +21,9 @@ public sealed class ServiceUnit
     [TestCase("inboundfilter.socket")]
     public async Task Holds_nothing_that_systemd_does_not_understand(string name)
     {
-        string said = await RunAsync("verify", Unit(name));
+        string said = await RunAsync("verify", "--man=no", Unit(name));
 
-        // The program is not installed where a test runs, and systemd before 253 keeps to Type=notify.
+        // The program and its manual page are not installed where a test runs, and systemd before 253 keeps to Type=notify.
         string[] problems = [.. said.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(l => l.Contains("inboundfilter", StringComparison.Ordinal)
             && !l.Contains("is not executable", StringComparison.Ordinal) && !l.Contains("notify-reload", StringComparison.Ordinal) && !l.Contains("ReloadSignal", StringComparison.Ordinal))];
         Assert.That(problems, Is.Empty);

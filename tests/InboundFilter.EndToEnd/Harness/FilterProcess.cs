@@ -34,6 +34,10 @@ internal sealed class FilterProcess : IAsyncDisposable
     public static Task<FilterProcess> StartForSmallFilesAsync(string configPath, int port, params IEnumerable<string> arguments) =>
         WaitAsync(ChildProcess.Start("bash", ["-c", "trap '' XFSZ; exec \"$@\"", "bash", Filter.Host, .. Filter.CommandLine(["run", "--config", configPath, .. arguments])]), port);
 
+    /// <summary>Starts it with room for few open files, sockets among them.</summary>
+    public static Task<FilterProcess> StartWithFewDescriptorsAsync(int descriptors, string configPath, int port, params IEnumerable<string> arguments) =>
+        WaitAsync(ChildProcess.Start("bash", ["-c", $"ulimit -n {descriptors}; exec \"$@\"", "bash", Filter.Host, .. Filter.CommandLine(["run", "--config", configPath, .. arguments])]), port);
+
     /// <summary>Starts it without root's right to write what nobody may write, so that a file's mode counts. As another user that right is not there anyway.</summary>
     public static Task<FilterProcess> StartBoundByModesAsync(string configPath, int port, params IEnumerable<string> arguments)
     {
@@ -44,6 +48,15 @@ internal sealed class FilterProcess : IAsyncDisposable
                 : ChildProcess.Start(command[0], command[1..]),
             port);
     }
+
+    /// <summary>Starts it as systemd does, with a log of plain lines for the journal, dialogues included.</summary>
+    public static Task<FilterProcess> StartForJournalAsync(string configPath, int port, params IEnumerable<string> arguments) =>
+        WaitAsync(
+            ChildProcess.Start(
+                Filter.Host,
+                Filter.CommandLine(["run", "--config", configPath, .. arguments]),
+                new Dictionary<string, string> { ["JOURNAL_STREAM"] = "8:1", ["INBOUNDFILTER_LOG"] = "Debug" }),
+            port);
 
     private static async Task<FilterProcess> WaitAsync(ChildProcess process, int port)
     {

@@ -135,6 +135,36 @@ internal sealed class SmtpClient : IAsyncDisposable
         return (await ReadAsync())!;
     }
 
+    /// <summary>Closes our half of the connection; the other half stays open for replies.</summary>
+    public void EndSending() => _socket.Client.Shutdown(SocketShutdown.Send);
+
+    /// <summary>Sends, whether or not the other side still listens.</summary>
+    /// <returns>False when it does not.</returns>
+    public async Task<bool> TrySendAsync(string text)
+    {
+        try
+        {
+            await SendAsync(text).WaitAsync(Eventually.Limit, TimeProvider.System);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Reads replies to the end of the connection.</summary>
+    public async Task<string[]> ReadToEndAsync()
+    {
+        var lines = new List<string>();
+        while (await ReadLineAsync() is { } line)
+        {
+            lines.Add(line);
+        }
+
+        return [.. lines];
+    }
+
     /// <summary>Begins TLS; any certificate will do.</summary>
     public async Task StartTlsAsync()
     {

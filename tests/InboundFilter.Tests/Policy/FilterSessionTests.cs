@@ -338,6 +338,7 @@ public sealed class FilterSessionTests
     [TestCase(ProtocolFault.OctetsBeforeTls, "554 5.5.0 E.4 ", true)]
     [TestCase(ProtocolFault.TooManyErrors, "421 4.7.0 A.4 ", true)]
     [TestCase(ProtocolFault.TooManySessionsOfClient, "421 4.7.0 A.4 ", true)]
+    [TestCase(ProtocolFault.TooManySessionsOfNetwork, "421 4.7.0 A.4 ", true)]
     [TestCase(ProtocolFault.TooManySessions, "421 4.3.2 ", true)]
     [TestCase(ProtocolFault.MessageTooBig, "552 5.3.4 ", false)]
     [TestCase(ProtocolFault.LineTooLong, "500 5.5.2 ", false)]

@@ -22,6 +22,7 @@ internal sealed class ConfigurationSchemas(OptionDocs docs, IReadOnlyCollection<
         ("inboundfilter.json", Text("inboundfilter.yaml", docs.Of(typeof(FilterOptions)), _options.Of(typeof(FilterOptions)))),
         ("policy.json", Text("policy.yaml", docs.Of(typeof(PolicyFile)), _options.Of(typeof(PolicyFile)))),
         ("dnsbl.json", Text("dnsbl.yaml", docs.Of(typeof(DnsblFile)), _options.Of(typeof(DnsblFile)))),
+        ("users.json", Text("users.yaml", docs.Of(typeof(UsersFile)), _options.Of(typeof(UsersFile)))),
         ("list.json", Text("a file under lists/", "Lists: whom to refuse, whom to vouch for, who consented to which bulk mail, which sealers are trusted, which addresses are spam traps, who sends for many.", Lists())),
     ];
 

@@ -13,12 +13,16 @@ internal sealed class YamlTreeReader
     /// <summary>Most nodes of a file, aliases counted with all that they stand for.</summary>
     public const int MaxNodes = 8_000_000;
 
+    /// <summary>Most nodes that all aliases of a file stand for. Each is read as often as it is named, so that a few lines could keep us busy.</summary>
+    public const int MaxAliasNodes = 100_000;
+
     private readonly string _file;
     private readonly ProblemList _problems;
     private readonly Stack<Frame> _open = new();
     private readonly Dictionary<AnchorName, (ConfigNode Node, int Size)> _anchors = [];
     private ConfigNode? _root;
     private int _nodes;
+    private int _aliasNodes;
     private int _line = 1;
     private bool _stopped;
 
@@ -113,8 +117,13 @@ internal sealed class YamlTreeReader
         {
             frame.BeginEntry(target.Node, this);
         }
+        else if (target.Size > MaxAliasNodes - _aliasNodes)
+        {
+            Stop(alias.Start, $"the aliases up to here stand for more than {MaxAliasNodes} values", "write the values once, without anchors and aliases");
+        }
         else
         {
+            _aliasNodes += target.Size;
             Attach(target.Node, AnchorName.Empty, target.Size);
         }
     }

@@ -31,8 +31,10 @@ internal sealed class LedgerLook(ILedgerStore? store = null, LedgerOptions? opti
 
     private HealthItem ItemOf(string file, WriterCounts? counts, WriterFailure? failure)
     {
-        string text = string.Create(
-            CultureInfo.InvariantCulture, $"{SizeText.Of(SizeOf(file))}, {counts?.Written ?? 0} decisions written since the start, {counts?.Waiting ?? 0} waiting, {counts?.Shed ?? 0} lost");
+        // A command has no writer.
+        string text = counts is null
+            ? SizeText.Of(SizeOf(file))
+            : string.Create(CultureInfo.InvariantCulture, $"{SizeText.Of(SizeOf(file))}, {counts.Written} decisions written since the start, {counts.Waiting} waiting, {counts.Shed} lost");
         string last = failure is null ? string.Empty : $"; last failure {Moments.Short(failure.Time)} UTC: {failure.Message}";
         var state = counts is { IsFailing: true } ? HealthState.Bad : counts is { Shed: > 0 } || failure is not null ? HealthState.Warning : HealthState.Good;
         return new HealthItem(Area, null, state, text + last);

@@ -58,9 +58,10 @@ internal sealed class UserFileEditor(string path, string keyFolder, TimeProvider
 
             bool isNew = !File.Exists(path);
             using var replacement = FileReplacement.Write(path, Encoding.UTF8.GetBytes(changed), OwnerAlone);
-            if (isNew && Directory.Exists(keyFolder))
+            if (isNew)
             {
-                _ = FileOwner.TryCopy(keyFolder, replacement.Path);
+                // Before its first start the daemon has made no folder, but that of the file may be its own.
+                _ = FileOwner.TryCopy(Directory.Exists(keyFolder) ? keyFolder : Path.GetDirectoryName(Path.GetFullPath(path))!, replacement.Path);
             }
 
             replacement.Commit();

@@ -34,6 +34,18 @@ public sealed class DecisionTests
         Assert.That((decision.Disposition.ToString(), decision.Code?.Id), Is.EqualTo((disposition, code)));
     }
 
+    [Test]
+    public void A_doubt_of_overload_defers_where_doubts_are_ignored()
+    {
+        var doubt = Verdict.Undecided(D, "lost");
+
+        Assert.That(Decision.From([Result(doubt)], Rules(string.Empty)).Disposition, Is.EqualTo(Disposition.Accept));
+        var decision = Decision.From([Result(doubt.ByOverload())], Rules(string.Empty));
+        Assert.That((decision.Disposition, decision.Code?.Id, decision.Status), Is.EqualTo((Disposition.Defer, "D.1", D.Undecided)));
+        Assert.That(Decision.From([Result(doubt.ByOverload())], Rules("D.1=observe")).Disposition, Is.EqualTo(Disposition.Accept));
+        Assert.That(Decision.From([Result(doubt.ByOverload()), .. Read("+all")], Rules(string.Empty)).Disposition, Is.EqualTo(Disposition.Accept));
+    }
+
     [TestCase("ip 203.0.113.0/24", "ip 203.0.113.7", true)]
     [TestCase("ip 203.0.113.7", "ip 203.0.113.0/24", false, TestName = "a wider allow entry does not excuse a narrower block entry")]
     [TestCase("ip 203.0.113.7", "ip 203.0.113.7", true, TestName = "allow wins a tie")]

@@ -259,15 +259,4 @@ public sealed class ProxyProtocolTests
         Assert.That(log.Lines[0], Is.EqualTo(line.Replace("*", id, StringComparison.Ordinal)));
         Assert.That(server.Sessions.All.Select(s => s.Peer.SessionId), Is.All.EqualTo(id), "the session keeps the id of its header");
     }
-
-    private sealed class OneLog(ILogger log) : ILoggerFactory
-    {
-        public ILogger CreateLogger(string categoryName) => log;
-
-        public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
-
-        public void Dispose()
-        {
-        }
-    }
 }

@@ -64,7 +64,7 @@ internal sealed class FakeSession(SmtpPeer peer) : ISmtpSession
 
     public SmtpReply Fault(ProtocolFault fault) => fault switch
     {
-        ProtocolFault.Timeout or ProtocolFault.TooManyErrors or ProtocolFault.TooManySessions or ProtocolFault.TooManySessionsOfClient
+        ProtocolFault.Timeout or ProtocolFault.TooManyErrors or ProtocolFault.TooManySessions or ProtocolFault.TooManySessionsOfClient or ProtocolFault.TooManySessionsOfNetwork
             or ProtocolFault.Stopping or ProtocolFault.Internal => SmtpReply.Of(421, 3, 0, fault.ToString()),
         ProtocolFault.MessageTooBig => SmtpReply.Of(552, 3, 4, fault.ToString()),
         _ => SmtpReply.Of(550, 5, 2, fault.ToString()),

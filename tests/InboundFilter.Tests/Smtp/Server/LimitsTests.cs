@@ -7,13 +7,60 @@ public sealed class LimitsTests
     [Test]
     public void Errors_are_counted()
     {
-        using var server = TestServer.With(new SmtpLimits { MaxErrors = 3 });
+        using var server = TestServer.With(new SmtpLimits { MaxErrors = 3, ErrorDelay = TimeSpan.Zero });
         TestClient client = server.ConnectAndGreet();
 
         string replies = client.Say("FOO\r\nRCPT TO:<a@b.example>\r\nMAIL FROM:<\r\nNOOP\r\nNOOP\r\n");
 
         Assert.That(replies.Split("\r\n").Select(line => line.Split(' ')[0]), Is.EqualTo(new[] { "500", "503", "501", "421", "" }));
         Assert.That(client.HasEnded, Is.True);
+    }
+
+    [Test]
+    public void Replies_to_errors_beyond_half_of_the_budget_come_later_and_later()
+    {
+        using var server = TestServer.With(new SmtpLimits { MaxErrors = 6, ErrorDelay = TimeSpan.FromSeconds(1) });
+        TestClient client = server.ConnectAndGreet();
+        Assert.That(client.Say("FOO\r\nFOO\r\nFOO\r\n").Split("500 ").Length - 1, Is.EqualTo(3), "the first half is answered at once");
+
+        foreach (int seconds in new[] { 1, 2, 3 })
+        {
+            client.Send("FOO\r\n");
+            server.Time.Advance(TimeSpan.FromSeconds(seconds) - TimeSpan.FromMilliseconds(1));
+            Assert.That(client.Replies(), Is.Empty, $"the wait of {seconds} s");
+            server.Time.Advance(TimeSpan.FromMilliseconds(1));
+            Assert.That(client.Replies(), Does.StartWith("500 "));
+        }
+
+        Assert.That((client.Say("NOOP\r\n"), client.HasEnded), Is.EqualTo(("421 4.3.0 TooManyErrors\r\n", true)));
+    }
+
+    [Test]
+    public void No_error_waits_longer_than_the_bound()
+    {
+        using var server = TestServer.With(new SmtpLimits { MaxErrors = 2, ErrorDelay = TimeSpan.FromHours(1) });
+        TestClient client = server.ConnectAndGreet();
+        client.Say("FOO\r\n");
+
+        client.Send("FOO\r\n");
+        server.Time.Advance(SmtpLimits.MaxErrorPause);
+
+        Assert.That(client.Replies(), Does.StartWith("500 "));
+    }
+
+    [Test]
+    public void Recipients_far_beyond_the_limit_are_commands_that_move_nothing()
+    {
+        using var server = TestServer.With(new SmtpLimits { MaxRecipients = 1, MaxEmptyCommands = 5 });
+        TestClient client = server.ConnectAndGreet();
+        client.Say("MAIL FROM:<>\r\nRCPT TO:<a@b.example>\r\n");
+
+        for (int i = 0; i < 1_005; i++)
+        {
+            Assert.That(client.Say("RCPT TO:<a@b.example>\r\n"), Does.StartWith("452 "));
+        }
+
+        Assert.That(client.Say("RCPT TO:<a@b.example>\r\n"), Does.StartWith("421 "));
     }
 
     [TestCase("NOOP\r\n")]
@@ -113,6 +160,30 @@ public sealed class LimitsTests
         one.HangUp();
         two.HangUp();
         Assert.That(server.Connect(second).Replies(), Does.StartWith("220 "));
+    }
+
+    [TestCase("192.0.2.1 192.0.2.2", "192.0.2.3", false)]
+    [TestCase("192.0.2.1 192.0.2.2", "192.0.3.1", true)]
+    [TestCase("2001:db8:0:1::1 2001:db8:0:2::1", "2001:db8:0:3::1", false)]
+    [TestCase("2001:db8:0:1::1 2001:db8:0:2::1", "2001:db8:1:1::1", true)]
+    public void Sessions_are_counted_per_network(string before, string next, bool room)
+    {
+        using var server = TestServer.With(new SmtpLimits { MaxSessionsPerNetwork = 2 });
+        TestClient[] open = [.. before.Split(' ').Select(address => server.Connect(address))];
+
+        Assert.That(server.Connect(next).Replies(), Does.StartWith(room ? "220 " : "421 4.3.0 TooManySessionsOfNetwork"));
+
+        open[0].HangUp();
+        Assert.That(server.Connect(before.Split(' ')[0]).Replies(), Does.StartWith("220 "));
+    }
+
+    [Test]
+    public void A_network_has_room_for_four_clients_unless_told_otherwise()
+    {
+        using var server = TestServer.With(new SmtpLimits { MaxSessionsPerClient = 1 });
+        string[] greetings = [.. Enumerable.Range(1, 5).Select(n => server.Connect($"192.0.2.{n}").Replies()[..4])];
+
+        Assert.That(greetings, Is.EqualTo(new[] { "220 ", "220 ", "220 ", "220 ", "421 " }));
     }
 
     [Test]

@@ -1,5 +1,6 @@
 using InboundFilter.Smtp;
 using InboundFilter.Smtp.Server;
+using InboundFilter.Tests.Fakes;
 
 namespace InboundFilter.Tests.Smtp.Server;
 
@@ -20,6 +21,18 @@ public sealed class SmtpConnectionTests
         {
             "ehlo client.example", "mail a@example.net", "rcpt b@example.test", "message Subject: x\r\n\r\n.dots\r\n", "reset", "dispose",
         }));
+    }
+
+    [Test]
+    public void A_reply_of_several_lines_is_one_line_of_the_log()
+    {
+        var log = new MemoryLog<SmtpEngine>();
+        using var logs = new OneLog(log);
+        using var server = new TestServer(logs: logs);
+        server.ConnectAndGreet().Say("HELP\r\n");
+
+        Assert.That(log.Lines, Has.Some.Contains("STARTTLS | 214 2.0.0 See RFC 5321"));
+        Assert.That(log.Lines, Has.None.Contains("\n"));
     }
 
     [Test]
