@@ -8,6 +8,7 @@ namespace InboundFilter.EndToEnd.Faults;
 /// <summary>Certificate, policy and lists are replaced, by good and by broken ones, while much mail comes over TLS: no connection is lost by it.</summary>
 public sealed class ChangedUnderLoad
 {
+    /// <summary>Observe, and enforce again.</summary>
     private const int Changes = 2;
 
     private FilterSetup _setup = null!;

@@ -11,7 +11,7 @@ namespace InboundFilter.EndToEnd.Faults;
 [Category("External")]
 public sealed class KilledAtRandom
 {
-    private const int UsualKills = 20;
+    private const int UsualKills = 12;
     private const int UsualSeed = 7;
 
     /// <summary>Messages taken between two kills, at most.</summary>
