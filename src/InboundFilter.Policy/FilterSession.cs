@@ -227,14 +227,13 @@ public sealed class FilterSession : ISmtpSession
 
     private async ValueTask<IReadOnlyList<CheckResult>> CollectAsync(CancellationToken cancellation)
     {
-        var all = new List<CheckResult>();
         StageRun?[] runs = [_connectRun, _heloRun, _mailRun];
         foreach (var run in runs)
         {
-            all.AddRange(run is null ? [] : await run.CollectAsync(StageRunner.Limit, cancellation));
+            _ = run is null ? [] : await run.CollectAsync(StageRunner.Limit, cancellation);
         }
 
-        return all;
+        return StageRun.Join(runs);
     }
 
     private (string LocalPart, DomainName Domain) Route(MailPath recipient) =>

@@ -6,7 +6,7 @@ namespace InboundFilter.Mail.Message;
 /// <remarks>The section ends with the first blank line (CRLF or lone LF), or where the message ends; it is kept up to <see cref="HeaderLimits.MaxOctets"/> and one octet.</remarks>
 public sealed class HeaderCollector(HeaderLimits limits)
 {
-    private readonly ArrayBufferWriter<byte> _octets = new(4 << 10);
+    private readonly ArrayBufferWriter<byte> _octets = new(2 << 10);
     private byte _last = (byte)'\n';
     private byte _beforeLast;
 

@@ -19,11 +19,12 @@ public sealed class MessageHeader
     /// <summary>The topmost field of the name; null when there is none.</summary>
     public HeaderField? First(string name)
     {
-        foreach (var field in Fields)
+        // By index: it is asked dozens of times for each message.
+        for (int i = 0; i < Fields.Count; i++)
         {
-            if (field.Is(name))
+            if (Fields[i].Is(name))
             {
-                return field;
+                return Fields[i];
             }
         }
 

@@ -7,8 +7,10 @@ namespace InboundFilter.Mail.Signatures;
 /// <summary>What all signatures of one message share: its fields, the hashes of its body, the keys that were asked for. Not thread-safe.</summary>
 internal sealed class SignatureWork(MessageHeader header, KeyLookups keys, SignatureOptions options) : IDisposable
 {
+    private const int UsualSignedOctets = 2 << 10;
+
     private readonly SignatureJudge _judge = new(options);
-    private readonly ArrayBufferWriter<byte> _signed = new(4 << 10);
+    private ArrayBufferWriter<byte>? _signed;
     private SignedFields? _fields;
 
     public BodyHashes Bodies { get; } = new();
@@ -41,12 +43,13 @@ internal sealed class SignatureWork(MessageHeader header, KeyLookups keys, Signa
         SignerTags signer, Action<ArrayBufferWriter<byte>> write, string? bodyObjection, bool identityIsBelow, CancellationToken cancellation)
     {
         var answer = await keys.AnswerAsync(signer.KeyName, cancellation);
-        _signed.ResetWrittenCount();
-        write(_signed);
+        var signed = _signed ??= new ArrayBufferWriter<byte>(UsualSignedOctets);
+        signed.ResetWrittenCount();
+        write(signed);
         return _judge.Judge(answer, new SignatureCase
         {
             Signer = signer,
-            Hash = CryptographicOperations.HashData(signer.Algorithm.Hash, _signed.WrittenSpan),
+            Hash = CryptographicOperations.HashData(signer.Algorithm.Hash, signed.WrittenSpan),
             BodyObjection = bodyObjection,
             IdentityIsBelow = identityIsBelow,
         });

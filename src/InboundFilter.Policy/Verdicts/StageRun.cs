@@ -78,6 +78,26 @@ public sealed class StageRun
         return _results = _postponed is null ? results : [.. results, .. _postponed.Select(p => new CheckResult(p.Check, _stage, NotAsked, TimeSpan.Zero))];
     }
 
+    /// <summary>The verdicts of runs that have been collected, in their order.</summary>
+    public static IReadOnlyList<CheckResult> Join(ReadOnlySpan<StageRun?> runs)
+    {
+        int count = 0;
+        foreach (var run in runs)
+        {
+            count += run?._results?.Length ?? 0;
+        }
+
+        var all = new CheckResult[count];
+        int next = 0;
+        foreach (var run in runs)
+        {
+            run?._results?.CopyTo(all, next);
+            next += run?._results?.Length ?? 0;
+        }
+
+        return all;
+    }
+
     /// <summary>The foremost place of a check's codes.</summary>
     internal static int FirstPlace(CheckInfo check, RuleBook rules)
     {

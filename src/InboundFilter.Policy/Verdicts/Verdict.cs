@@ -90,7 +90,9 @@ public sealed record Verdict
     public bool Excuses(Verdict objection) =>
         objection.Code is { } code
         && (Excuse?.Covers(code) == true || (objection.CanBeExcused && Excuse?.Reaches(code) == true))
-        && (Entries.Count == 0 || objection.Entries is not [var block] || Entries.Any(allow => allow.Overrules(block, code.Id)));
+        && (Entries.Count == 0 || objection.Entries is not [var block] || Overrules(block, code.Id));
+
+    private bool Overrules(ListEntry block, string code) => Entries.Any(allow => allow.Overrules(block, code));
 
     /// <summary>How specific the most specific thing is that vouches for everything; null when nothing does.</summary>
     internal Specificity? VouchesForAllAt =>
