@@ -13,6 +13,7 @@ public sealed class PastDecisions
     private FilterSetup _setup = null!;
     private LogLine[] _log = [];
     private string[] _json = [];
+    private string[] _text = [];
 
     [OneTimeSetUp]
     public async Task Play()
@@ -20,17 +21,18 @@ public sealed class PastDecisions
         _dns = FakeDnsServer.Start(JudgingLab.Zone);
         _setup = JudgingLab.Configure();
         _setup.Policy = "mode: observe";
-        await using var filter = await _setup.StartAsync("--dns", $"{_dns.Address}");
-        foreach (var played in Played.Append(JudgedCase.Accepted("clean")))
+        await using (var filter = await _setup.StartAsync("--dns", $"{_dns.Address}"))
         {
-            await using var client = await filter.ConnectAsync();
-            await client.BeginMailAsync(played.XclientAddress, played.Helo, played.From, played.To);
-            Assert.That((await client.DataAsync(TestMessage.Simple)).Code, Is.EqualTo(250));
+            await PlayAsync(filter);
+            await Eventually.UntilAsync(() => filter.Log.Count(line => line["decision"].Length > 0) == Played.Length + 1, "all decisions are in the log");
+            _log = [.. filter.Log.Where(line => line["decision"].Length > 0)];
+            _json = filter.AllPrinted.Split('\n');
         }
 
-        await Eventually.UntilAsync(() => filter.Log.Count(line => line["decision"].Length > 0) == Played.Length + 1, "all decisions are in the log");
-        _log = [.. filter.Log.Where(line => line["decision"].Length > 0)];
-        _json = filter.AllPrinted.Split('\n');
+        await using var underSystemd = await FilterProcess.StartForJournalAsync(_setup.ConfigPath, _setup.Port, "--dns", $"{_dns.Address}");
+        await PlayAsync(underSystemd);
+        await Eventually.UntilAsync(() => Decisions(underSystemd).Length == Played.Length + 1, "all decisions are in the journal's lines");
+        _text = Decisions(underSystemd);
     }
 
     [OneTimeTearDown]
@@ -43,7 +45,7 @@ public sealed class PastDecisions
     [Test]
     public async Task Stats_says_what_would_have_been_refused_while_observing([Values] bool asText)
     {
-        var run = await Filter.RunAsync(["stats", "--observe", "--log", "-", "--json"], asText ? _log.Select(line => line.Message) : _json);
+        var run = await Filter.RunAsync(["stats", "--observe", "--log", "-", "--json"], asText ? _text : _json);
         Assert.That(run.ExitCode, Is.Zero, run.Errors);
         var lines = run.Lines.Select(line => JsonSerializer.Deserialize<JsonElement>(line)).ToArray();
         using (Assert.EnterMultipleScope())
@@ -60,7 +62,7 @@ public sealed class PastDecisions
     public async Task Explain_plays_a_session_of_the_log_again([Values] bool asText)
     {
         var past = _log.Single(line => line["client"] == "203.0.113.8" && line["helo"] == JudgingLab.GoodHost);
-        var run = await ExplainAsync(asText ? past.Message : _json.Single(line => line.Contains(past["ref"], StringComparison.Ordinal)), "--json", "--like", "-");
+        var run = await ExplainAsync(asText ? _text[Array.IndexOf(_log, past)] : _json.Single(line => line.Contains(past["ref"], StringComparison.Ordinal)), "--json", "--like", "-");
         var answer = JsonSerializer.Deserialize<JsonElement>(run.Output);
         using (Assert.EnterMultipleScope())
         {
@@ -74,7 +76,7 @@ public sealed class PastDecisions
     [Test]
     public async Task An_option_counts_before_the_line()
     {
-        var run = await ExplainAsync(_log[0].Message, "--json", "--like", "-", "--ip", JudgingLab.GoodAddress, "--helo", "HAL", "--rcpt", "user@elsewhere.test");
+        var run = await ExplainAsync(_text[0], "--json", "--like", "-", "--ip", JudgingLab.GoodAddress, "--helo", "HAL", "--rcpt", "user@elsewhere.test");
         var answer = JsonSerializer.Deserialize<JsonElement>(run.Output);
         Assert.That((answer.GetProperty("facts").GetProperty("address").GetString(), answer.GetProperty("code").GetString()), Is.EqualTo((JudgingLab.GoodAddress, "R.1")));
     }
@@ -89,9 +91,22 @@ public sealed class PastDecisions
     [Test]
     public async Task The_table_shows_what_was_decided_then()
     {
-        var run = await ExplainAsync(_log[0].Message, "--like", "-");
+        var run = await ExplainAsync(_json.Single(line => line.Contains(_log[0]["ref"], StringComparison.Ordinal)), "--like", "-");
         Assert.That(run.Output, Does.Contain($"in the log    accept, 250/2.0.0, ref {_log[0]["ref"]}"));
     }
+
+    private static async Task PlayAsync(FilterProcess filter)
+    {
+        foreach (var played in Played.Append(JudgedCase.Accepted("clean")))
+        {
+            await using var client = await filter.ConnectAsync();
+            await client.BeginMailAsync(played.XclientAddress, played.Helo, played.From, played.To);
+            Assert.That((await client.DataAsync(TestMessage.Simple)).Code, Is.EqualTo(250));
+        }
+    }
+
+    private static string[] Decisions(FilterProcess filter) =>
+        [.. filter.AllPrinted.Split('\n').Where(line => line.Contains("DecisionLogger[6100] decision=", StringComparison.Ordinal))];
 
     private Task<Finished> ExplainAsync(string line, params string[] options) =>
         Filter.RunAsync(["explain", "--config", _setup.ConfigPath, "--dns", $"{_dns.Address}", .. options], [line]);

@@ -18,6 +18,7 @@ public sealed class LedgerTrouble
     {
         await using var filter = await StartAsync();
         await SendAsync(filter);
+        await Eventually.UntilAsync(async () => await CountAsync() == 1, "the first decision is written");
         foreach (string file in Directory.GetFiles(_setup.Folder.Path, "ledger.db*"))
         {
             File.Delete(file);
