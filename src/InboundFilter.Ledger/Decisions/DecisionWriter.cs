@@ -118,7 +118,7 @@ public sealed class DecisionWriter : IDecisionLog, IAsyncDisposable
     {
         var hurry = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Volatile.Write(ref _hurry, hurry);
-        if (Volatile.Read(ref _waiting) == 0 && _queue.Reader.Count < _options.WriteBatch)
+        if (Volatile.Read(ref _waiting) == 0 && _queue.Reader.Count < Math.Min(_options.WriteBatch, _options.MaxWaitingDecisions / 2))
         {
             await ((Task)hurry.Task.WaitAsync(_options.WritePause, _time, _stopping.Token)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

@@ -66,7 +66,7 @@ internal sealed class SessionTarget : IFuzzTarget
             HostName = FuzzFilter.HostName,
             EnforcePipelining = enforcePipelining,
             XclientFrom = [new IPNetwork(FuzzFilter.Client.Address, 32)],
-            Limits = new SmtpLimits { MaxCommandLineOctets = MaxLineOctets, MaxMessageOctets = MaxMessageOctets, MaxRecipients = 4, MaxErrors = 8, MaxEmptyCommands = 10 },
+            Limits = new SmtpLimits { MaxCommandLineOctets = MaxLineOctets, MaxMessageOctets = MaxMessageOctets, MaxRecipients = 4, MaxErrors = 8, ErrorDelay = TimeSpan.Zero, MaxEmptyCommands = 10 },
         }),
         _filter.Time,
         _filter.Log);
