@@ -25,13 +25,15 @@ public sealed class SpfCheck : ICheck<MailFromFacts>
             return Verdict.NotApplicable("the client's own address is not known");
         }
 
+        // Asked side by side: mail that is taken tells both results, whatever this one comes to.
+        var pendingHelo = facts.Spf.Helo;
         var mailFrom = await facts.Spf.MailFrom;
         if (mailFrom.Result is AuthResult.Pass)
         {
             return Verdict.ClearBecause(Words(mailFrom));
         }
 
-        var helo = await facts.Spf.Helo;
+        var helo = await pendingHelo;
         var verdict = mailFrom.Result is AuthResult.Fail ? Against(facts, mailFrom)
             : helo.Result is AuthResult.Fail ? Against(facts, helo)
             : mailFrom.Result is AuthResult.TempError
