@@ -230,7 +230,7 @@ public sealed class FilterSession : ISmtpSession
         StageRun?[] runs = [_connectRun, _heloRun, _mailRun];
         foreach (var run in runs)
         {
-            _ = run is null ? [] : await run.CollectAsync(StageRunner.Limit, cancellation);
+            await (run?.CollectAsync(StageRunner.Limit, cancellation) ?? default);
         }
 
         return StageRun.Join(runs);

@@ -57,7 +57,8 @@ internal sealed class MessageExchange(
         if (facts is not null && !isExempt)
         {
             var run = services.Runner.Start(facts, cancellation, vouched);
-            draft = draft with { Results = [.. draft.Results, .. await run.CollectAsync(StageRunner.Limit, cancellation)] };
+            await run.CollectAsync(StageRunner.Limit, cancellation);
+            draft = draft with { Results = [.. draft.Results, .. StageRun.Join(run)] };
         }
 
         var decision = isExempt ? Decision.Accept : Decision.From(draft.Results, rules);

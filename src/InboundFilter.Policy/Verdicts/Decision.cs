@@ -26,13 +26,16 @@ public sealed record Decision(Disposition Disposition, CheckResult? Decisive, IR
     /// <param name="results">In any order: the rules' order counts, never that of finishing.</param>
     /// <param name="rules">Order and enforcement, as they apply to the recipient at hand.</param>
     /// <param name="spokenAt">Where the reply is given; before <see cref="Stage.Data"/>, what waits for the message does not count.</param>
-    public static Decision From(IReadOnlyList<CheckResult> results, RuleBook rules, Stage spokenAt = Stage.Data)
+    public static Decision From(IReadOnlyList<CheckResult> results, RuleBook rules, Stage spokenAt = Stage.Data) => From(Span(results), rules, spokenAt);
+
+    /// <inheritdoc cref="From(IReadOnlyList{CheckResult}, RuleBook, Stage)"/>
+    public static Decision From(ReadOnlySpan<CheckResult> results, RuleBook rules, Stage spokenAt = Stage.Data)
     {
         CheckResult? objection = null, doubt = null;
         int objectionPlace = int.MaxValue, doubtPlace = int.MaxValue;
         List<(int Place, TroubleshootingCode Code)>? marks = null;
 
-        foreach (var result in results)
+        foreach (ref readonly var result in results)
         {
             if (result.Verdict is not { Code: { } code, Finding: Finding.Objection or Finding.Undecided } verdict
                 || (verdict.WaitsForMessage && spokenAt < Stage.Data)
@@ -67,11 +70,13 @@ public sealed record Decision(Disposition Disposition, CheckResult? Decisive, IR
     }
 
     /// <summary>Whether any voucher among the results excuses the verdict, which has a code.</summary>
-    public static bool IsExcused(IReadOnlyList<CheckResult> results, Verdict verdict)
+    public static bool IsExcused(IReadOnlyList<CheckResult> results, Verdict verdict) => IsExcused(Span(results), verdict);
+
+    private static bool IsExcused(ReadOnlySpan<CheckResult> results, Verdict verdict)
     {
-        for (int i = 0; i < results.Count; i++)
+        foreach (ref readonly var result in results)
         {
-            if (results[i].Verdict.Excuses(verdict))
+            if (result.Verdict.Excuses(verdict))
             {
                 return true;
             }
@@ -79,4 +84,6 @@ public sealed record Decision(Disposition Disposition, CheckResult? Decisive, IR
 
         return false;
     }
+
+    private static ReadOnlySpan<CheckResult> Span(IReadOnlyList<CheckResult> results) => results as CheckResult[] ?? [.. results];
 }

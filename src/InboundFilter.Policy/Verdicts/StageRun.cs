@@ -11,12 +11,14 @@ public sealed class StageRun
     private readonly Stage _stage;
     private readonly TimeProvider _time;
     private readonly PolicyMetrics? _metrics;
-    private readonly List<(CheckInfo Check, ValueTask<CheckResult> Pending)> _pending;
+    private CheckResult[] _results;   // in the order of the checks; those that are awaited have a place without a verdict
+    private int _count;
+    private List<(int Place, Task<CheckResult> Pending)>? _awaited;
     private List<(CheckInfo Check, Func<ValueTask<CheckResult>> Begin)>? _postponed;
-    private CheckResult[]? _results;
+    private bool _isCollected;
 
     internal StageRun(Stage stage, int capacity, TimeProvider time, PolicyMetrics? metrics) =>
-        (_stage, _time, _metrics, _pending) = (stage, time, metrics, new(capacity));
+        (_stage, _time, _metrics, _results) = (stage, time, metrics, capacity > 0 ? new CheckResult[capacity] : []);
 
     /// <summary>How specific a voucher is that needed no lookup and covers everything, so that only more specific list entries need
     /// be asked about; null when there is none.</summary>
@@ -31,68 +33,45 @@ public sealed class StageRun
     /// <summary>Begins what was postponed.</summary>
     public void BeginPostponed()
     {
-        foreach (var (check, begin) in _postponed ?? [])
+        var waiting = _postponed ?? [];
+        _count -= _isCollected ? waiting.Count : 0;
+        (_postponed, _isCollected) = (null, false);
+        foreach (var (check, begin) in waiting)
         {
             Add(check, begin());
         }
-
-        (_postponed, _results) = (null, null);
     }
 
     /// <summary>Waits for all verdicts, each no longer than the limit, unless the check has its own; what is late is undecided. May be called again.</summary>
-    public async ValueTask<IReadOnlyList<CheckResult>> CollectAsync(TimeSpan limit, CancellationToken cancellation)
+    public ValueTask CollectAsync(TimeSpan limit, CancellationToken cancellation)
     {
-        if (_results is not null)
+        if (_awaited is { Count: > 0 } awaited)
         {
-            return _results;
+            return CollectAsync(awaited, limit, cancellation);
         }
 
-        var results = new CheckResult[_pending.Count];
-        long start = _time.GetTimestamp();
-        for (int i = 0; i < results.Length; i++)
-        {
-            var (check, pending) = _pending[i];
-            if (pending.IsCompleted)
-            {
-                results[i] = await pending;
-                continue;
-            }
-
-            var ofCheck = check.Limit ?? limit;
-            var left = ofCheck - _time.GetElapsedTime(start);
-            try
-            {
-                results[i] = await pending.AsTask().WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, _time, cancellation);
-            }
-            catch (TimeoutException)
-            {
-                results[i] = new CheckResult(check, _stage, StageRunner.Failed(check, $"no verdict within {ofCheck.TotalSeconds:0} s").ByOverload(), ofCheck);
-            }
-        }
-
-        if (results.Length > 0)
-        {
-            _metrics?.Collected(_stage, Longest(results));
-        }
-
-        return _results = _postponed is null ? results : [.. results, .. _postponed.Select(p => new CheckResult(p.Check, _stage, NotAsked, TimeSpan.Zero))];
+        Conclude();
+        return default;
     }
 
     /// <summary>The verdicts of runs that have been collected, in their order.</summary>
-    public static IReadOnlyList<CheckResult> Join(ReadOnlySpan<StageRun?> runs)
+    public static IReadOnlyList<CheckResult> Join(params ReadOnlySpan<StageRun?> runs)
     {
         int count = 0;
         foreach (var run in runs)
         {
-            count += run?._results?.Length ?? 0;
+            count += run is { _isCollected: true } ? run._count : 0;
         }
 
         var all = new CheckResult[count];
         int next = 0;
         foreach (var run in runs)
         {
-            run?._results?.CopyTo(all, next);
-            next += run?._results?.Length ?? 0;
+            if (run is { _isCollected: true })
+            {
+                run._results.AsSpan(0, run._count).CopyTo(all.AsSpan(next));
+                next += run._count;
+            }
         }
 
         return all;
@@ -110,35 +89,106 @@ public sealed class StageRun
         return first;
     }
 
-    /// <summary>Adds the verdicts that are there already.</summary>
-    internal void AddKnown(List<CheckResult> known)
+    /// <summary>How many verdicts there may be now.</summary>
+    internal int Count => _count;
+
+    /// <summary>Copies the verdicts that are there already.</summary>
+    /// <param name="known">Has room for <see cref="Count"/>.</param>
+    /// <returns>How many there are.</returns>
+    internal int CopyKnown(Span<CheckResult> known)
     {
-        foreach (var (_, pending) in _pending)
+        int copied = 0;
+        int nextAwaited = 0;
+        for (int place = 0; place < _count; place++)
         {
-            if (pending.IsCompletedSuccessfully)
+            if (_awaited is not { } awaited || nextAwaited == awaited.Count || awaited[nextAwaited].Place != place)
             {
-                known.Add(pending.Result);
+                known[copied++] = _results[place];
+            }
+            else if (awaited[nextAwaited++].Pending is { IsCompletedSuccessfully: true } pending)
+            {
+                known[copied++] = pending.Result;
             }
         }
+
+        return copied;
     }
 
     internal void Postpone(CheckInfo check, Func<ValueTask<CheckResult>> begin) => (_postponed ??= []).Add((check, begin));
 
     internal void Add(CheckInfo check, ValueTask<CheckResult> pending)
     {
-        // A value task is consumed once; what is complete is kept as its result.
-        if (pending.IsCompletedSuccessfully)
+        if (!pending.IsCompletedSuccessfully)
         {
-            var result = pending.Result;
-            if (result.Verdict.VouchesForAllAt is { } at && !(VouchedAt >= at))
-            {
-                VouchedAt = at;
-            }
-
-            pending = new(result);
+            (_awaited ??= []).Add((_count, pending.AsTask()));
+            Put(new CheckResult(check, _stage, NotAsked, TimeSpan.Zero));
+            return;
         }
 
-        _pending.Add((check, pending));
+        var result = pending.Result;
+        if (result.Verdict.VouchesForAllAt is { } at && !(VouchedAt >= at))
+        {
+            VouchedAt = at;
+        }
+
+        Put(result);
+    }
+
+    private async ValueTask CollectAsync(List<(int Place, Task<CheckResult> Pending)> awaited, TimeSpan limit, CancellationToken cancellation)
+    {
+        long start = _time.GetTimestamp();
+        foreach (var (place, pending) in awaited)
+        {
+            if (pending.IsCompleted)
+            {
+                _results[place] = await pending;
+                continue;
+            }
+
+            var check = _results[place].Check;
+            var ofCheck = check.Limit ?? limit;
+            var left = ofCheck - _time.GetElapsedTime(start);
+            try
+            {
+                _results[place] = await pending.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, _time, cancellation);
+            }
+            catch (TimeoutException)
+            {
+                _results[place] = new CheckResult(check, _stage, StageRunner.Failed(check, $"no verdict within {ofCheck.TotalSeconds:0} s").ByOverload(), ofCheck);
+            }
+        }
+
+        awaited.Clear();
+        Conclude();
+    }
+
+    private void Conclude()
+    {
+        if (_isCollected)
+        {
+            return;
+        }
+
+        _isCollected = true;
+        if (_count > 0)
+        {
+            _metrics?.Collected(_stage, Longest(_results.AsSpan(0, _count)));
+        }
+
+        foreach (var (check, _) in _postponed ?? [])
+        {
+            Put(new CheckResult(check, _stage, NotAsked, TimeSpan.Zero));
+        }
+    }
+
+    private void Put(CheckResult result)
+    {
+        if (_count == _results.Length)
+        {
+            Array.Resize(ref _results, Math.Max(4, 2 * _count));
+        }
+
+        _results[_count++] = result;
     }
 
     private static TimeSpan Longest(ReadOnlySpan<CheckResult> results)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using InboundFilter.Policy.Codes;
 using InboundFilter.Policy.Facts;
 using InboundFilter.Policy.Lists;
@@ -41,7 +42,7 @@ public sealed class StageRunner(CheckSet checks, TimeProvider time, ILogger<Stag
 
             if (check.Info.MayBePostponed && StageRun.FirstPlace(check.Info, facts.Policy.Rules) > refusedAt)
             {
-                run.Postpone(check.Info, () => RunAsync(stage, check, facts, cancellation));
+                Postpone(run, stage, check, facts, cancellation);
             }
             else
             {
@@ -55,14 +56,27 @@ public sealed class StageRunner(CheckSet checks, TimeProvider time, ILogger<Stag
     /// <summary>Place of the objection that refuses the client, by what is known now; <see cref="int.MaxValue"/> for none.</summary>
     private static int RefusedAt(RuleBook rules, ReadOnlySpan<StageRun?> earlier)
     {
-        List<CheckResult> known = [];
+        int most = 0;
         foreach (var run in earlier)
         {
-            run?.AddKnown(known);
+            most += run?.Count ?? 0;
         }
 
-        return Decision.From(known, rules, Stage.RcptTo).PlaceOfObjection(rules);
+        var known = ArrayPool<CheckResult>.Shared.Rent(most);
+        int count = 0;
+        foreach (var run in earlier)
+        {
+            count += run?.CopyKnown(known.AsSpan(count)) ?? 0;
+        }
+
+        int place = Decision.From(known.AsSpan(0, count), rules, Stage.RcptTo).PlaceOfObjection(rules);
+        ArrayPool<CheckResult>.Shared.Return(known, clearArray: true);
+        return place;
     }
+
+    // Apart, so that the closure is made only for a check that waits.
+    private void Postpone<TFacts>(StageRun run, Stage stage, ICheck<TFacts> check, TFacts facts, CancellationToken cancellation)
+        where TFacts : ConnectFacts => run.Postpone(check.Info, () => RunAsync(stage, check, facts, cancellation));
 
     private static bool IsOff(CheckInfo check, RuleBook rules)
     {
