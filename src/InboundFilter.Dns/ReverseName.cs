@@ -1,13 +1,17 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 
 namespace InboundFilter.Dns;
 
 /// <summary>Names made of an address: in the reverse trees and in address-keyed lists.</summary>
 public static class ReverseName
 {
+    private const string HexDigits = "0123456789abcdef";
+
+    /// <summary>Characters of an IPv6 address as labels.</summary>
+    private const int LongestLabels = 64;
+
     private static readonly DomainName V4Tree = DomainName.Parse("in-addr.arpa");
     private static readonly DomainName V6Tree = DomainName.Parse("ip6.arpa");
 
@@ -20,22 +24,30 @@ public static class ReverseName
     {
         address = Unmapped(address);
         Span<byte> octets = stackalloc byte[16];
-        address.TryWriteBytes(octets, out int length);
-        var text = new StringBuilder(length == 4 ? 16 : 64);
+        address.TryWriteBytes(octets, out int count);
+        Span<char> text = stackalloc char[LongestLabels + DomainName.MaxLength];
+        int length = 0;
 
-        for (int i = length - 1; i >= 0; i--)
+        for (int i = count - 1; i >= 0; i--)
         {
-            if (length == 4)
+            if (count == 4)
             {
-                text.Append(CultureInfo.InvariantCulture, $"{octets[i]}.");
+                octets[i].TryFormat(text[length..], out int digits, provider: CultureInfo.InvariantCulture);
+                length += digits;
+                text[length++] = '.';
             }
             else
             {
-                text.Append(CultureInfo.InvariantCulture, $"{octets[i] & 15:x}.{octets[i] >> 4:x}.");
+                text[length++] = HexDigits[octets[i] & 15];
+                text[length++] = '.';
+                text[length++] = HexDigits[octets[i] >> 4];
+                text[length++] = '.';
             }
         }
 
-        return DomainName.Parse(text.Append(zone.Value).ToString());
+        zone.Value.CopyTo(text[length..]);
+        text = text[..(length + zone.Value.Length)];
+        return DomainName.TryParse(text, out var name) ? name : throw new FormatException($"\"{text}\" is not a domain name.");
     }
 
     private static IPAddress Unmapped(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;

@@ -58,7 +58,8 @@ internal sealed class MessageExchange(
         {
             var run = services.Runner.Start(facts, cancellation, vouched);
             await run.CollectAsync(StageRunner.Limit, cancellation);
-            draft = draft with { Results = [.. draft.Results, .. StageRun.Join(run)] };
+            CheckResult[] all = [.. draft.Results, .. StageRun.Join(run)];
+            draft = draft with { Results = all };
         }
 
         var decision = isExempt ? Decision.Accept : Decision.From(draft.Results, rules);

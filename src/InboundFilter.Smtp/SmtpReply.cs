@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
+using System.Text.Unicode;
 
 namespace InboundFilter.Smtp;
 
@@ -61,30 +63,30 @@ public sealed class SmtpReply
     /// <summary>The same reply, after which the connection ends.</summary>
     public SmtpReply ThenClose() => new(Code, Enhanced, [.. Lines], closes: true);
 
-    public override string ToString() => Encoding.ASCII.GetString(_octets).TrimEnd();
+    public override string ToString() => Encoding.ASCII.GetString(_octets.AsSpan().TrimEnd(" \r\n"u8));
 
     private static byte[] Encode(int code, EnhancedStatus? enhanced, string[] lines)
     {
-        var all = new StringBuilder(lines.Sum(l => l.Length + 20));
-        string status = enhanced is { } e ? e.ToString() + " " : string.Empty;
-
+        string status = enhanced is { } e ? $"{e} " : string.Empty;
+        byte[] room = ArrayPool<byte>.Shared.Rent(lines.Length * MaxLineOctets);
+        int length = 0;
         for (int i = 0; i < lines.Length; i++)
         {
-            int start = all.Length;
-            all.Append(CultureInfo.InvariantCulture, $"{code}{(i == lines.Length - 1 ? ' ' : '-')}{status}");
-            foreach (char c in lines[i])
+            int end = length + MaxLineOctets - 2;
+            Utf8.TryWrite(room.AsSpan(length), CultureInfo.InvariantCulture, $"{code}{(i == lines.Length - 1 ? ' ' : '-')}{status}", out int written);
+            length += written;
+            string text = lines[i];
+            for (int next = 0; next < text.Length && length < end; next++)
             {
-                if (all.Length - start >= MaxLineOctets - 2)
-                {
-                    break;
-                }
-
-                all.Append(c is >= ' ' and <= '~' ? c : '?');
+                room[length++] = text[next] is >= ' ' and <= '~' and var c ? (byte)c : (byte)'?';
             }
 
-            all.Append("\r\n");
+            "\r\n"u8.CopyTo(room.AsSpan(length));
+            length += 2;
         }
 
-        return Encoding.ASCII.GetBytes(all.ToString());
+        byte[] octets = room.AsSpan(0, length).ToArray();
+        ArrayPool<byte>.Shared.Return(room);
+        return octets;
     }
 }

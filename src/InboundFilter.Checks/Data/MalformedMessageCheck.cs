@@ -27,7 +27,7 @@ public sealed class MalformedMessageCheck : ICheck<DataFacts>
 
     private static IEnumerable<string> Authors(DataFacts facts)
     {
-        int count = facts.Message.Header.All("From").Count();
+        int count = facts.Message.Header.All("From").Count;
         var from = facts.Message.Fields.From;
         if (count != 1)
         {

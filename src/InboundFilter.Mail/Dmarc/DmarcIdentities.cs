@@ -34,6 +34,17 @@ public sealed record DmarcIdentities
 
     private static DomainName? Name(string? text) => DomainName.TryParse(text, out var name) ? name : null;
 
-    private static List<DomainName> Names(IReadOnlyList<DkimResult> results, AuthResult wanted) =>
-        [.. results.Where(r => r.Result == wanted).Select(r => Name(r.Domain)).OfType<DomainName>()];
+    private static DomainName[] Names(IReadOnlyList<DkimResult> results, AuthResult wanted)
+    {
+        List<DomainName>? names = null;
+        for (int i = 0; i < results.Count; i++)
+        {
+            if (results[i].Result == wanted && Name(results[i].Domain) is { } name)
+            {
+                (names ??= []).Add(name);
+            }
+        }
+
+        return names is null ? [] : [.. names];
+    }
 }

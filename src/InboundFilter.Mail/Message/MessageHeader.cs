@@ -32,5 +32,29 @@ public sealed class MessageHeader
     }
 
     /// <summary>All fields of the name, from top to bottom.</summary>
-    public IEnumerable<HeaderField> All(string name) => Fields.Where(f => f.Is(name));
+    public IReadOnlyList<HeaderField> All(string name)
+    {
+        // Most names come once or not at all.
+        HeaderField? only = null;
+        List<HeaderField>? several = null;
+        for (int i = 0; i < Fields.Count; i++)
+        {
+            var field = Fields[i];
+            if (!field.Is(name))
+            {
+                continue;
+            }
+
+            if (only is null)
+            {
+                only = field;
+            }
+            else
+            {
+                (several ??= [only]).Add(field);
+            }
+        }
+
+        return several ?? (only is null ? [] : (IReadOnlyList<HeaderField>)[only]);
+    }
 }

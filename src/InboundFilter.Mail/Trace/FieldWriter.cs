@@ -27,7 +27,7 @@ internal sealed class FieldWriter
         _column = 0;
         foreach (var range in words.AsSpan().Split(' '))
         {
-            Word(words[range], _column == 0 ? '\t' : ' ');
+            Word(words.AsSpan(range), _column == 0 ? '\t' : ' ');
         }
     }
 
@@ -36,16 +36,16 @@ internal sealed class FieldWriter
     {
         foreach (var range in words.AsSpan().Split(' '))
         {
-            Word(words[range], ' ');
+            Word(words.AsSpan(range), ' ');
         }
     }
 
     /// <summary>Appends a mark to the word before it, without a space.</summary>
-    public void Mark(char mark) => Append(mark.ToString());
+    public void Mark(char mark) => Append([mark]);
 
     public void End() => _text.Append("\r\n");
 
-    private void Word(string word, char space)
+    private void Word(ReadOnlySpan<char> word, char space)
     {
         const int RoomForMark = 1;
         if (_column > 0 && _column + 1 + word.Length + RoomForMark > MaxLine)
@@ -59,7 +59,7 @@ internal sealed class FieldWriter
         Append(word);
     }
 
-    private void Append(string text)
+    private void Append(ReadOnlySpan<char> text)
     {
         _text.Append(text);
         _column += text.Length;

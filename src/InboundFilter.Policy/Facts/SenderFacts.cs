@@ -32,7 +32,7 @@ public sealed class SenderFacts
     private readonly Lazy<Task<ReverseNameFact>> _reverseName;
     private readonly DnsblMonitor _blocklists;
     private readonly Lazy<IReadOnlyList<DnsblInquiry>> _listings;
-    private readonly ConcurrentDictionary<DomainName, Lazy<Task<DnsblFact>>> _nameQuestions = new();
+    private ConcurrentDictionary<DomainName, Lazy<Task<DnsblFact>>>? _nameQuestions;   // only where there are lists of names
 
     public SenderFacts(
         SmtpPeer peer,
@@ -67,7 +67,7 @@ public sealed class SenderFacts
     public IReadOnlyList<DnsblFact> KnownListings =>
     [
         .. (_listings.IsValueCreated ? _listings.Value : []).Select(l => l.Answer)
-            .Concat(_nameQuestions.Values.Where(q => q.IsValueCreated).Select(q => q.Value))
+            .Concat((_nameQuestions?.Values ?? []).Where(q => q.IsValueCreated).Select(q => q.Value))
             .Where(answer => answer.IsCompletedSuccessfully)
             .Select(answer => answer.Result),
     ];
@@ -172,12 +172,13 @@ public sealed class SenderFacts
             return Task.FromResult(new DnsblFact(list, DnsStatus.NoSuchName, null, 0, null));
         }
 
-        if (_nameQuestions.Count >= MaxNameQuestions)
+        var questions = LazyInitializer.EnsureInitialized(ref _nameQuestions, static () => new());
+        if (questions.Count >= MaxNameQuestions)
         {
-            _nameQuestions.Clear();
+            questions.Clear();
         }
 
-        return _nameQuestions.GetOrAdd(question, q => new(() => _blocklists.AskAsync(list, q, _sessionEnded))).Value;
+        return questions.GetOrAdd(question, q => new(() => _blocklists.AskAsync(list, q, _sessionEnded))).Value;
     }
 
     private DnsblInquiry AskList(DnsblDefinition list) => new(list, _blocklists.AskAsync(list, Dns.ReverseName.Under(_address, list.Zone), _sessionEnded));

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using InboundFilter.Smtp.Wire;
 
 namespace InboundFilter.Smtp.Server;
@@ -55,6 +56,7 @@ internal sealed partial class SmtpConnection
     }
 
     /// <summary>Sends what has been replied, and waits for more of a command. The time runs for the command, not for each octet.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask WaitForCommandAsync()
     {
         if (!await FlushAsync())
@@ -76,6 +78,7 @@ internal sealed partial class SmtpConnection
     }
 
     /// <summary>Waits for octets; the deadline has been set. False when the connection is to end.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<bool> WaitAsync()
     {
         while (!EndsByInterruption())
