@@ -35,7 +35,7 @@ public sealed class DnsblMonitor(IDnsResolver dns, TimeProvider time, ILogger<Dn
     public Task<DnsblFact> AskAsync(DnsblDefinition list, DomainName name, CancellationToken cancellation) =>
         list.IsWatched && _known is null ? WatchOf(list).AskAsync(list, name, cancellation)
         : list.IsWatched && HealthOf(list) is { IsAsked: false, Reason: var reason } ? Task.FromResult(DnsblFact.Suspended(list, reason ?? "suspended"))
-        : DnsblQuestion.AskAsync(list, name, dns, time, cancellation);
+        : DnsblQuestion.AskAsync(list, name, dns, time, cancellation).AsTask();
 
     /// <summary>How a list is by now. Asks nobody.</summary>
     public DnsblHealth HealthOf(DnsblDefinition list) => (_known ?? this).WatchOf(list).Health;

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using InboundFilter.Dns;
 using InboundFilter.Policy.Facts;
 
@@ -13,7 +14,8 @@ internal static class DnsblQuestion
     /// <param name="dns">Resolver.</param>
     /// <param name="time">For the list's time-out.</param>
     /// <param name="cancellation">Nobody wants the answer any more.</param>
-    public static async Task<DnsblFact> AskAsync(
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public static async ValueTask<DnsblFact> AskAsync(
         DnsblDefinition list, DomainName name, IDnsResolver dns, TimeProvider time, CancellationToken cancellation)
     {
         long start = time.GetTimestamp();

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using InboundFilter.Dns;
 using InboundFilter.Policy.Facts;
 using Microsoft.Extensions.Logging;
@@ -198,7 +199,7 @@ internal sealed class DnsblWatch
     {
         var context = ResilienceContextPool.Shared.Get(CancellationToken.None);
         var outcome = await _breaker.ExecuteOutcomeAsync(
-            static async (context, question) => Outcome.FromResult(await question.Watch.AskOpenlyAsync(question.List, question.Name, context.CancellationToken)),
+            static (_, question) => question.Watch.AskOpenlyAsync(question.List, question.Name),
             context,
             (Watch: this, List: list, Name: name));
         ResilienceContextPool.Shared.Return(context);
@@ -229,7 +230,8 @@ internal sealed class DnsblWatch
     }
 
     /// <summary>Asks, and tells a question that the list leaves open from one that is lost among many.</summary>
-    private async Task<DnsblFact> AskOpenlyAsync(DnsblDefinition list, DomainName name, CancellationToken cancellation)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<Outcome<DnsblFact>> AskOpenlyAsync(DnsblDefinition list, DomainName name)
     {
         long start = _time.GetTimestamp();
         int openBefore = Interlocked.Increment(ref _open);
@@ -237,7 +239,7 @@ internal sealed class DnsblWatch
         int openAfter;
         try
         {
-            fact = await DnsblQuestion.AskAsync(list, name, _dns, _time, cancellation);
+            fact = await DnsblQuestion.AskAsync(list, name, _dns, _time, CancellationToken.None);
         }
         finally
         {
@@ -251,10 +253,11 @@ internal sealed class DnsblWatch
                 Volatile.Write(ref _answeredAt, _time.GetTimestamp());
             }
 
-            return fact;
+            return Outcome.FromResult(fact);
         }
 
-        return fact.Complaint is null && Math.Max(openBefore, openAfter) >= BurstQuestions && IsAliveSince(start) ? fact with { IsOverload = true } : fact;
+        bool isLost = fact.Complaint is null && Math.Max(openBefore, openAfter) >= BurstQuestions && IsAliveSince(start);
+        return Outcome.FromResult(isLost ? fact with { IsOverload = true } : fact);
     }
 
     private bool IsAliveSince(long start) =>
