@@ -35,9 +35,9 @@ public class DnsBenchmarks
     [GlobalSetup]
     public void Fill()
     {
-        _cache.Set(Question, Found, TimeSpan.FromHours(1));
+        _cache.Set(Question, RecordFormats.A, Found, TimeSpan.FromHours(1));
         _resolver = new DnsResolver(new DnsResolverOptions { Servers = [_server.EndPoint] }, TimeProvider.System, NullLogger<DnsResolver>.Instance);
-        Array.ForEach(_new, question => _fullCache.Set(question, Found, TimeSpan.FromHours(1)));
+        Array.ForEach(_new, question => _fullCache.Set(question, RecordFormats.A, Found, TimeSpan.FromHours(1)));
     }
 
     [GlobalCleanup]
@@ -54,13 +54,13 @@ public class DnsBenchmarks
     public bool Read() => DnsReplyReader.Read(_reply, RecordFormats.A, 8).Kind is DnsReplyKind.Answered;
 
     [Benchmark]
-    public bool Cached() => _cache.TryGet(Question, out _);
+    public bool Cached() => _cache.TryGet(Question, RecordFormats.A, out _);
 
     /// <summary>A new answer in a full cache.</summary>
     [Benchmark]
     public void Keep()
     {
-        _fullCache.Set(_new[_next], Found, TimeSpan.FromHours(1));
+        _fullCache.Set(_new[_next], RecordFormats.A, Found, TimeSpan.FromHours(1));
         _next = (_next + 1) % _new.Length;
     }
 
