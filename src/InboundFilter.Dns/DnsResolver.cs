@@ -75,10 +75,10 @@ public sealed class DnsResolver : IDnsResolver, IAsyncDisposable
     private ValueTask<DnsAnswer<T>> QueryAsync<T>(DomainName name, RecordFormat<T> format, CancellationToken cancellation, bool mayBeKept = true)
     {
         var question = new DnsQuestion(name, format.Type);
-        if (mayBeKept && _cache.TryGet(question, out object? kept))
+        if (mayBeKept && _cache.TryGet(question, format, out var kept))
         {
             Statistics.CountCacheHit();
-            return new((DnsAnswer<T>)kept!);
+            return new(kept);
         }
 
         var shared = Join(question, format, mayBeKept);
@@ -122,7 +122,7 @@ public sealed class DnsResolver : IDnsResolver, IAsyncDisposable
         try
         {
             // Somebody may have finished the same question between our look into the cache and now.
-            answer = mayBeKept && _cache.TryGet(question, out object? kept) ? (DnsAnswer<T>)kept! : await MeasureAsync(question, format);
+            answer = mayBeKept && _cache.TryGet(question, format, out var kept) ? kept : await MeasureAsync(question, format);
         }
         catch (Exception fault)
         {
@@ -158,26 +158,26 @@ public sealed class DnsResolver : IDnsResolver, IAsyncDisposable
 
             if (reply is { Kind: DnsReplyKind.Answered, Answer: { } answer })
             {
-                _cache.Set(question, answer, Life(answer.IsAbsent, ttl));
+                _cache.Set(question, format, answer, Life(answer.IsAbsent, ttl));
                 return answer;
             }
 
             hopsLeft -= reply.Hops;
             if (reply.Kind is not DnsReplyKind.Alias || hopsLeft <= 0)
             {
-                return Unavailable<T>(question, reply.Kind is DnsReplyKind.NotAsked, failure ?? $"more than {_options.MaxCnameHops} CNAME hops");
+                return Unavailable(question, format, reply.Kind is DnsReplyKind.NotAsked, failure ?? $"more than {_options.MaxCnameHops} CNAME hops");
             }
 
             asked = asked with { Name = reply.Target };
         }
     }
 
-    private DnsAnswer<T> Unavailable<T>(DnsQuestion question, bool isOverload, string reason)
+    private DnsAnswer<T> Unavailable<T>(DnsQuestion question, RecordFormat<T> format, bool isOverload, string reason)
     {
         Statistics.CountUnavailable();
         _log.Unavailable(question, reason);
         var answer = isOverload ? DnsAnswer<T>.Overload(reason) : DnsAnswer<T>.Unavailable(reason);
-        _cache.Set(question, answer, _options.UnavailableTtl);
+        _cache.Set(question, format, answer, _options.UnavailableTtl);
         return answer;
     }
 

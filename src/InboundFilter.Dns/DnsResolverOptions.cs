@@ -50,7 +50,7 @@ public sealed class DnsResolverOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan UnavailableTtl { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Answers kept. Each costs some 500 octets.</summary>
+    /// <summary>Answers kept, in up to 300 octets of memory each; when longer ones take more, so many fewer are kept.</summary>
     [Range(16, 10_000_000)]
     public int MaxCacheEntries { get; init; } = 100_000;
 

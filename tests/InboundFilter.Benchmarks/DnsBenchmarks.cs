@@ -1,26 +1,51 @@
 using System.Net;
 using BenchmarkDotNet.Attributes;
+using InboundFilter.Benchmarks.Fakes;
 using InboundFilter.Dns;
 using InboundFilter.Dns.Caching;
 using InboundFilter.Dns.Records;
 using InboundFilter.Dns.Transport;
 using InboundFilter.Dns.Wire;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace InboundFilter.Benchmarks;
 
-/// <summary>One DNS question on the wire, one answer from it, and one from the cache.</summary>
+/// <summary>One DNS question on the wire, one answer from it, one from and into the cache, and the whole way over a loopback socket.</summary>
 [MemoryDiagnoser]
 public class DnsBenchmarks
 {
-    private static readonly DnsQuestion Question = new(DomainName.Parse("mx-127-1-0-1.clean.example.net"), DnsRecordType.A);
+    private const int Batch = 100;
+    private const int MaxEntries = 100_000;
+
+    private static readonly DomainName Name = DomainName.Parse("mx-127-1-0-1.clean.example.net");
+    private static readonly DnsQuestion Question = new(Name, DnsRecordType.A);
+    private static readonly DnsAnswer<IPAddress> Found = DnsAnswer<IPAddress>.Found([IPAddress.Loopback]);
     private static readonly byte[] CaseBits = [0xA5, 0x5A, 0x3C, 0xC3, 0xA5, 0x5A, 0x3C, 0xC3, 0xA5, 0x5A, 0x3C, 0xC3, 0xA5, 0x5A, 0x3C, 0xC3,
         0xA5, 0x5A, 0x3C, 0xC3, 0xA5, 0x5A, 0x3C, 0xC3, 0xA5, 0x5A, 0x3C, 0xC3, 0xA5, 0x5A, 0x3C, 0xC3];
 
-    private readonly DnsCache _cache = new(100_000, TimeProvider.System);
+    // Twice as many as there is room for, so that nearly all are new.
+    private readonly DnsQuestion[] _new = [.. Enumerable.Range(0, 2 * MaxEntries).Select(i => new DnsQuestion(DomainName.Parse($"{i}.1.0.127.list.example.net"), DnsRecordType.A))];
+    private readonly DnsCache _cache = new(MaxEntries, TimeProvider.System);
+    private readonly DnsCache _fullCache = new(MaxEntries, TimeProvider.System);
     private readonly byte[] _reply = ReplyTo(Question);
+    private readonly EchoingDns _server = new();
+    private DnsResolver _resolver = null!;
+    private int _next;
 
     [GlobalSetup]
-    public void Fill() => _cache.Set(Question, DnsAnswer<IPAddress>.Found([IPAddress.Loopback]), TimeSpan.FromHours(1));
+    public void Fill()
+    {
+        _cache.Set(Question, RecordFormats.A, Found, TimeSpan.FromHours(1));
+        _resolver = new DnsResolver(new DnsResolverOptions { Servers = [_server.EndPoint] }, TimeProvider.System, NullLogger<DnsResolver>.Instance);
+        Array.ForEach(_new, question => _fullCache.Set(question, RecordFormats.A, Found, TimeSpan.FromHours(1)));
+    }
+
+    [GlobalCleanup]
+    public async Task CloseAsync()
+    {
+        await _resolver.DisposeAsync();
+        _server.Dispose();
+    }
 
     [Benchmark]
     public bool Write() => DnsQuery.Create(Question, 1_232, CaseBits) is not null;
@@ -29,15 +54,30 @@ public class DnsBenchmarks
     public bool Read() => DnsReplyReader.Read(_reply, RecordFormats.A, 8).Kind is DnsReplyKind.Answered;
 
     [Benchmark]
-    public bool Cached() => _cache.TryGet(Question, out _);
+    public bool Cached() => _cache.TryGet(Question, RecordFormats.A, out _);
 
-    /// <summary>The query made an answer with one address (RFC 1035 §4.1).</summary>
+    /// <summary>A new answer in a full cache.</summary>
+    [Benchmark]
+    public void Keep()
+    {
+        _fullCache.Set(_new[_next], RecordFormats.A, Found, TimeSpan.FromHours(1));
+        _next = (_next + 1) % _new.Length;
+    }
+
+    /// <summary>The way of a question that has to be asked: to the server, back, and into the cache.</summary>
+    [Benchmark(OperationsPerInvoke = Batch)]
+    public async Task AskAsync()
+    {
+        for (int i = 0; i < Batch; i++)
+        {
+            await _resolver.Uncached.QueryAAsync(Name, CancellationToken.None);
+        }
+    }
+
     private static byte[] ReplyTo(DnsQuestion question)
     {
-        byte[] query = DnsQuery.Create(question, 0, [])!.Octets;
-        query[2] |= 0x80;
-        query[3] |= 0x80;
-        query[7] = 1;
-        return [.. query, 0xC0, 0x0C, 0, 1, 0, 1, 0, 0, 0, 60, 0, 4, 192, 0, 2, 1];
+        byte[] message = new byte[1_024];
+        DnsQuery.Create(question, 0, [])!.Octets.CopyTo(message, 0);
+        return message[..EchoingDns.Answer(message)];
     }
 }

@@ -1,22 +1,28 @@
-using InboundFilter.Dns.Wire;
-
 namespace InboundFilter.Dns.Caching;
 
-/// <summary>One answer in the cache.</summary>
-/// <param name="question">The key.</param>
-/// <param name="answer">A <see cref="DnsAnswer{T}"/>, T being that of the question's type.</param>
-/// <param name="expires">Timestamp of the cache's clock.</param>
-/// <param name="slot">Place in the ring that eviction walks.</param>
-internal sealed class CacheEntry(DnsQuestion question, object answer, long expires, int slot)
+/// <summary>What the cache's index knows of one answer. Holds no references, so the collector never looks at a table of them.</summary>
+internal struct CacheEntry
 {
-    public DnsQuestion Question => question;
+    /// <summary>Timestamp of the cache's clock.</summary>
+    public long Expires;
 
-    public object Answer => answer;
+    /// <summary>Of name and type.</summary>
+    public int Hash;
 
-    public long Expires => expires;
+    /// <summary>Place of the next entry of the same bucket; negative at the end.</summary>
+    public int Next;
 
-    public int Slot => slot;
+    /// <summary>Where its octets begin in the <see cref="OctetStore"/>: the name asked for, then the answer.</summary>
+    public int Block;
 
-    /// <summary>Asked for since the hand of eviction last passed. Set without a lock: losing one does no harm.</summary>
-    public bool IsUsed { get; set; }
+    /// <summary>Octets of name and answer together.</summary>
+    public int Length;
+
+    public ushort NameLength;
+
+    /// <summary>A <see cref="Wire.DnsRecordType"/>.</summary>
+    public ushort Type;
+
+    /// <summary>Asked for since the hand of eviction last passed.</summary>
+    public bool IsUsed;
 }

@@ -1,99 +1,126 @@
-using System.Collections.Concurrent;
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using InboundFilter.Dns.Records;
 using InboundFilter.Dns.Wire;
 
 namespace InboundFilter.Dns.Caching;
 
-/// <summary>Answers by question, each until its time is over, and never more than so many. Thread-safe; reading takes no lock.</summary>
+/// <summary>Answers by question, each until its time is over, and never more than so many, nor of more octets than so many usual ones. Thread-safe.</summary>
 /// <remarks>
-/// Entries sit in a ring too. Each new one looks at the next few places: an expired entry gives up its place at once; when the
-/// ring is full, so does one that nobody has asked for since the last time round. So the cost of an insertion is bounded.
+/// Nearly every question is new, so a full cache holds mostly answers that nobody asks for again. They are kept as octets, which
+/// the collector neither follows nor moves; an answer that is asked for again is made anew.
 /// </remarks>
-internal sealed class DnsCache(int maxEntries, TimeProvider time)
+/// <param name="maxEntries">Most answers kept.</param>
+/// <param name="time">Clock of their lives.</param>
+/// <param name="hash">For tests. Otherwise a hash whose key is drawn anew in each process, because strangers choose the names.</param>
+internal sealed class DnsCache(int maxEntries, TimeProvider time, Func<DnsQuestion, int>? hash = null)
 {
-    /// <summary>Places looked at for one insertion; the last one is taken when none is better.</summary>
-    private const int MaxLooks = 16;
+    /// <summary>Longest answer that is kept, with the name asked for: room for all that usually fits in a message.</summary>
+    public const int MaxOctets = 65_536;
 
-    private readonly ConcurrentDictionary<DnsQuestion, CacheEntry> _entries = new();
-    private readonly List<CacheEntry> _ring = [];
+    /// <summary>Longest name in presentation form, were each of its octets written as <c>\DDD</c>.</summary>
+    private const int MaxNameLength = 4 * WireName.MaxLength;
+
+    /// <summary>Room for a name and an answer that needs no rented buffer.</summary>
+    private const int UsualOctets = MaxNameLength + 1_024;
+
+    /// <summary>Memory for octets, on an average over the entries, in blocks; most answers take one to three.</summary>
+    private const int BlocksPerEntry = 8;
+
+    private readonly CacheTable _table = new(maxEntries, Math.Max(maxEntries * BlocksPerEntry, OctetStore.BlocksOf(MaxOctets)));
     private readonly Lock _gate = new();
-    private int _hand;
 
-    /// <summary>Entries held, the expired ones included that have not given up their place yet.</summary>
+    /// <summary>Answers held, the expired ones included that have not given up their place yet.</summary>
     public int Count
     {
         get
         {
             lock (_gate)
             {
-                return _ring.Count;
+                return _table.Count;
             }
         }
     }
 
-    public bool TryGet(DnsQuestion question, out object? answer)
+    public bool TryGet<T>(DnsQuestion question, RecordFormat<T> format, [NotNullWhen(true)] out DnsAnswer<T>? answer)
     {
-        if (!_entries.TryGetValue(question, out var entry) || entry.Expires <= time.GetTimestamp())
+        answer = null;
+        Span<byte> usual = stackalloc byte[UsualOctets];
+        if (!TryWriteName(question, usual, out int nameLength))
         {
-            answer = null;
             return false;
         }
 
-        if (!entry.IsUsed)
+        int hashCode = Hash(question);
+        byte[]? rented = null;
+        scoped Span<byte> octets;
+        lock (_gate)
         {
-            entry.IsUsed = true;
+            if (!_table.TryFind(hashCode, question.Type, usual[..nameLength], time.GetTimestamp(), out int slot))
+            {
+                return false;
+            }
+
+            int length = _table.LengthAt(slot);
+            octets = length <= usual.Length ? usual[..length] : (rented = ArrayPool<byte>.Shared.Rent(length)).AsSpan(0, length);
+            _table.CopyTo(slot, octets);
         }
 
-        answer = entry.Answer;
+        answer = AnswerOctets.Read(octets, format);
+        Return(rented);
         return true;
     }
 
-    /// <summary>Keeps an answer for so long, in place of an older one to the same question. Nothing is kept for a life of zero.</summary>
-    public void Set(DnsQuestion question, object answer, TimeSpan life)
+    /// <summary>Keeps an answer for so long, in place of an older one to the same question. Nothing is kept for a life of zero, nor beyond <see cref="MaxOctets"/>.</summary>
+    public void Set<T>(DnsQuestion question, RecordFormat<T> format, DnsAnswer<T> answer, TimeSpan life)
     {
-        if (life <= TimeSpan.Zero)
+        Span<byte> run = stackalloc byte[UsualOctets];
+        if (life <= TimeSpan.Zero || !TryWriteName(question, run, out int nameLength))
         {
             return;
         }
 
+        byte[]? rented = null;
+        bool fits = AnswerOctets.TryWrite(answer, format, run[nameLength..], out int length);
+        if (!fits)
+        {
+            rented = ArrayPool<byte>.Shared.Rent(MaxOctets);
+            run[..nameLength].CopyTo(rented);
+            run = rented.AsSpan(0, MaxOctets);
+            fits = AnswerOctets.TryWrite(answer, format, run[nameLength..], out length);
+        }
+
+        if (fits)
+        {
+            Set(question, nameLength, run[..(nameLength + length)], life);
+        }
+
+        Return(rented);
+    }
+
+    private void Set(DnsQuestion question, int nameLength, ReadOnlySpan<byte> run, TimeSpan life)
+    {
+        int hashCode = Hash(question);
         long now = time.GetTimestamp();
         long expires = now + (long)(life.TotalSeconds * time.TimestampFrequency);
-
         lock (_gate)
         {
-            int slot = _entries.TryGetValue(question, out var older) ? older.Slot : FreeSlot(now);
-            var entry = new CacheEntry(question, answer, expires, slot);
-            if (slot == _ring.Count)
-            {
-                _ring.Add(entry);
-            }
-            else
-            {
-                _ring[slot] = entry;
-            }
-
-            _entries[question] = entry;
+            _table.Set(hashCode, question.Type, nameLength, run, now, expires);
         }
     }
 
-    /// <summary>A place for a new entry: one whose owner has just been removed, or the end of the ring.</summary>
-    private int FreeSlot(long now)
+    private int Hash(DnsQuestion question) => hash is null ? question.GetHashCode() : hash(question);
+
+    /// <summary>False for a name that its octets would not tell from every other; there should be none.</summary>
+    private static bool TryWriteName(DnsQuestion question, Span<byte> octets, out int length) =>
+        Ascii.FromUtf16(question.Name.Value, octets[..MaxNameLength], out length) is OperationStatus.Done;
+
+    private static void Return(byte[]? rented)
     {
-        bool isFull = _ring.Count >= maxEntries;
-        for (int look = 1; look <= MaxLooks && look <= _ring.Count; look++)
+        if (rented is not null)
         {
-            int slot = _hand;
-            _hand = (_hand + 1) % _ring.Count;
-            var entry = _ring[slot];
-            if (entry.Expires <= now || (isFull && (!entry.IsUsed || look == MaxLooks || look == _ring.Count)))
-            {
-                _entries.TryRemove(entry.Question, out _);
-                return slot;
-            }
-
-            // While there is room nobody has to go, so nobody loses his mark.
-            entry.IsUsed &= !isFull;
+            ArrayPool<byte>.Shared.Return(rented);
         }
-
-        return _ring.Count;
     }
 }

@@ -14,4 +14,6 @@ internal sealed class AddressFormat(DnsRecordType type, int octets) : RecordForm
         value = fits ? new IPAddress(message.Slice(record.DataOffset, octets)) : IPAddress.None;
         return fits;
     }
+
+    public override bool TryEncode(IPAddress value, Span<byte> data, out int length) => value.TryWriteBytes(data, out length);
 }

@@ -23,6 +23,19 @@ internal sealed class MxFormat : RecordFormat<MxRecord>
         return true;
     }
 
+    public override bool TryEncode(MxRecord value, Span<byte> data, out int length)
+    {
+        length = 0;
+        if (!BinaryPrimitives.TryWriteUInt16BigEndian(data, (ushort)value.Preference)
+            || !PtrFormat.TryEncodeName(value.Exchange, data[PreferenceLength..], out int nameLength))
+        {
+            return false;
+        }
+
+        length = PreferenceLength + nameLength;
+        return true;
+    }
+
     public override void Sort(List<MxRecord> records)
     {
         if (records.Count > 1)

@@ -10,6 +10,15 @@ internal sealed class PtrFormat : RecordFormat<DomainName>
     public override bool TryDecode(ReadOnlySpan<byte> message, DnsRecord record, out DomainName value) =>
         TryDecodeName(message, record.DataOffset, record.DataEnd, out value);
 
+    public override bool TryEncode(DomainName value, Span<byte> data, out int length) => TryEncodeName(value, data, out length);
+
+    /// <summary>Writes a name, with room for the longest.</summary>
+    public static bool TryEncodeName(DomainName name, Span<byte> data, out int length)
+    {
+        length = 0;
+        return data.Length >= WireName.MaxLength && WireName.TryEncode(name, data, out length);
+    }
+
     /// <summary>Reads a name that must fill the data up to <paramref name="end"/> exactly.</summary>
     public static bool TryDecodeName(ReadOnlySpan<byte> message, int offset, int end, out DomainName name)
     {

@@ -30,6 +30,28 @@ internal sealed class TxtFormat : RecordFormat<string>
         return true;
     }
 
+    /// <remarks>Character-strings as long as can be: where the text was cut does not matter.</remarks>
+    public override bool TryEncode(string value, Span<byte> data, out int length)
+    {
+        length = value.Length + Math.Max(1, (value.Length + byte.MaxValue - 1) / byte.MaxValue);
+        if (length > data.Length)
+        {
+            return false;
+        }
+
+        var text = value.AsSpan();
+        do
+        {
+            int count = Math.Min(text.Length, byte.MaxValue);
+            data[0] = (byte)count;
+            Encoding.Latin1.GetBytes(text[..count], data[1..]);
+            text = text[count..];
+            data = data[(1 + count)..];
+        }
+        while (!text.IsEmpty);
+        return true;
+    }
+
     private static bool TryCountOctets(ReadOnlySpan<byte> data, out int octets)
     {
         octets = 0;
