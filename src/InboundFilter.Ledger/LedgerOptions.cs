@@ -32,7 +32,7 @@ public sealed class LedgerOptions
     public int MaxWaitingDecisions { get; init; } = 32_768;
 
     /// <summary>Between two transactions with decisions, so that under load many share the pages they change; the first after a rest is written at once.</summary>
-    public TimeSpan WritePause { get; init; } = TimeSpan.FromMilliseconds(100);
+    public TimeSpan WritePause { get; init; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Decisions written in one transaction at most.</summary>
     [Range(1, 100_000)]

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using InboundFilter.Policy;
 using InboundFilter.Policy.Ports;
@@ -19,7 +20,8 @@ public sealed class DecisionWriter : IDecisionLog, IAsyncDisposable
     private readonly LedgerOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<DecisionWriter> _log;
-    private readonly Channel<object> _queue;   // DecisionCapture, or the TaskCompletionSource of a flush
+    private readonly Channel<object> _queue;   // EncodedDecision, or the TaskCompletionSource of a flush
+    private readonly ConcurrentQueue<EncodedDecision> _spare = [];   // written and ready for the next
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _writing;
     private long _written;
@@ -46,11 +48,25 @@ public sealed class DecisionWriter : IDecisionLog, IAsyncDisposable
 
     public void Record(DecisionRecord decision)
     {
-        if (_queue.Writer.TryWrite(new DecisionCapture(decision)))
+        var row = _spare.TryDequeue(out var spare) ? spare : new EncodedDecision();
+        try
+        {
+            DecisionEncoder.Encode(decision, row);
+        }
+        catch (Exception fault)
+        {
+            // One decision that cannot be put into a row must cost neither others nor mail.
+            _spare.Enqueue(row);
+            Lose(1, fault);
+            return;
+        }
+
+        if (_queue.Writer.TryWrite(row))
         {
             return;
         }
 
+        _spare.Enqueue(row);
         Interlocked.Increment(ref _shed);
         if (!Interlocked.Exchange(ref _isShedding, true))
         {
@@ -87,19 +103,26 @@ public sealed class DecisionWriter : IDecisionLog, IAsyncDisposable
 
     private async Task WriteAsync()
     {
-        var batch = new List<StoredDecision>(_options.WriteBatch);
+        var batch = new List<EncodedDecision>(_options.WriteBatch);
         var flushed = new List<TaskCompletionSource>();
         while (await _queue.Reader.WaitToReadAsync())
         {
             while (batch.Count < _options.WriteBatch && _queue.Reader.TryRead(out object? next))
             {
-                Take(next, batch, flushed);
+                if (next is EncodedDecision row)
+                {
+                    batch.Add(row);
+                }
+                else
+                {
+                    flushed.Add((TaskCompletionSource)next);
+                }
             }
 
             if (batch.Count > 0)
             {
                 await WriteAsync(batch);
-                batch.Clear();
+                GiveBack(batch);
             }
 
             if (_queue.Reader.Count < _options.MaxWaitingDecisions / 2)
@@ -124,26 +147,19 @@ public sealed class DecisionWriter : IDecisionLog, IAsyncDisposable
         }
     }
 
-    private void Take(object next, List<StoredDecision> batch, List<TaskCompletionSource> flushed)
+    /// <summary>Keeps as many for the next decisions as a batch has; what a backlog needed beyond that is for the collector.</summary>
+    private void GiveBack(List<EncodedDecision> batch)
     {
-        if (next is TaskCompletionSource flush)
+        int room = _options.WriteBatch - _spare.Count;
+        for (int i = 0; i < batch.Count && i < room; i++)
         {
-            flushed.Add(flush);
-            return;
+            _spare.Enqueue(batch[i]);
         }
 
-        try
-        {
-            batch.Add(((DecisionCapture)next).ToStored());
-        }
-        catch (Exception fault)
-        {
-            // One decision that cannot be put into a row must not stop the others.
-            Lose(1, fault);
-        }
+        batch.Clear();
     }
 
-    private async Task WriteAsync(List<StoredDecision> batch)
+    private async Task WriteAsync(List<EncodedDecision> batch)
     {
         var pause = _options.RetryDelay;
         for (int tries = 1; ; tries++)

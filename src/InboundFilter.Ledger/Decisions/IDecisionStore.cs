@@ -7,7 +7,9 @@ public interface IDecisionStore
     const int MaxPage = 10_000;
 
     /// <summary>Writes decisions in one go. Survives kill -9, but the last seconds may be gone after loss of power. One that was written just before, by its reference, is left as it is: a batch may be tried again.</summary>
-    Task AppendAsync(IReadOnlyList<StoredDecision> decisions, CancellationToken cancellation);
+    /// <param name="decisions">Not used after the task has ended.</param>
+    /// <param name="cancellation">Nothing of the batch is written when it comes in time.</param>
+    Task AppendAsync(IReadOnlyList<EncodedDecision> decisions, CancellationToken cancellation);
 
     Task<StoredDecision?> FindAsync(Reference reference, CancellationToken cancellation);
 

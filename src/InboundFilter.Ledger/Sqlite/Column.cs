@@ -62,9 +62,6 @@ internal static class Column
         return (first, last);
     }
 
-    /// <summary>A part of a text list: without line feeds, which part its members.</summary>
-    public static string List(IReadOnlyList<string> members) =>
-        members.Count == 0 ? string.Empty : $"\n{string.Join('\n', members.Select(m => m.Replace('\n', ' ')))}\n";
-
+    /// <summary>The members of a text list, each after a line feed and one at the end (<see cref="Decisions.DecisionText.Recipients"/>).</summary>
     public static IReadOnlyList<string> List(string text) => text.Length == 0 ? [] : text[1..^1].Split('\n');
 }

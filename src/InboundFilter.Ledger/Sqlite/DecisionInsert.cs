@@ -18,8 +18,7 @@ internal sealed class DecisionInsert : IDisposable
 
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
-    private readonly VerdictJson _verdicts = new();
-    private byte[] _text = new byte[4_096];
+    private readonly byte[] _word = new byte[64];
     private int _column;
 
     public DecisionInsert(SqliteConnection connection)
@@ -28,7 +27,7 @@ internal sealed class DecisionInsert : IDisposable
         Check(raw.sqlite3_prepare_v2(_database, Sql, out _statement));
     }
 
-    public void Execute(StoredDecision d)
+    public void Execute(EncodedDecision d)
     {
         _column = 0;
         Span<byte> address = stackalloc byte[Column.AddressOctets];
@@ -36,29 +35,29 @@ internal sealed class DecisionInsert : IDisposable
 
         Bind(d.Reference.ToString());
         Bind(Column.Of(d.Time));
-        Bind(d.SessionId);
+        Bind(d, DecisionText.SessionId);
         Check(raw.sqlite3_bind_blob(_statement, ++_column, address));
-        Bind(d.ReverseName);
+        Bind(d, DecisionText.ReverseName);
         Bind(d.Confirmation is { } confirmation ? StoredWords.Of(confirmation) : null);
         Bind(d.AsNumber);
-        Bind(d.IspDomain);
-        Bind(d.Country);
-        Bind(d.Helo);
-        Bind(d.MailFrom);
-        Bind(d.SenderDomain);
-        Bind(Column.List(d.Recipients));
-        Bind(d.Code);
+        Bind(d, DecisionText.IspDomain);
+        Bind(d, DecisionText.Country);
+        Bind(d, DecisionText.Helo);
+        Bind(d, DecisionText.MailFrom);
+        Bind(d, DecisionText.SenderDomain);
+        Bind(d, DecisionText.Recipients);
+        Bind(d, DecisionText.Code);
         Bind(StoredWords.Of(d.Disposition));
-        Bind(d.Status);
+        Bind(d, DecisionText.Status);
         Bind(StoredWords.Of(d.SpokenAt));
         Bind(StoredWords.Of(d.DecidedAt));
-        Bind(d.Reply);
-        Bind(d.Evidence);
+        Bind(d, DecisionText.Reply);
+        Bind(d, DecisionText.Evidence);
         Bind(d.Snapshot);
         Bind((long)d.Elapsed.TotalMicroseconds);
-        Bind(d.MessageId);
-        Bind(d.From);
-        Check(raw.sqlite3_bind_text(_statement, ++_column, _verdicts.Write(d.Verdicts)));
+        Bind(d, DecisionText.MessageId);
+        Bind(d, DecisionText.From);
+        Bind(d, DecisionText.Verdicts);
 
         int result = raw.sqlite3_step(_statement);
         _ = raw.sqlite3_reset(_statement);
@@ -68,28 +67,22 @@ internal sealed class DecisionInsert : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        _statement.Dispose();
-        _verdicts.Dispose();
-    }
+    public void Dispose() => _statement.Dispose();
 
-    private void Bind(string? value)
+    private void Bind(EncodedDecision d, DecisionText text) =>
+        Check(d.Has(text) ? raw.sqlite3_bind_text(_statement, ++_column, d[text]) : raw.sqlite3_bind_null(_statement, ++_column));
+
+    /// <summary>A word of ours: short, and ASCII.</summary>
+    private void Bind(string? word)
     {
-        if (value is null)
+        if (word is null)
         {
             Check(raw.sqlite3_bind_null(_statement, ++_column));
             return;
         }
 
-        int most = Encoding.UTF8.GetMaxByteCount(value.Length);
-        if (most > _text.Length)
-        {
-            _text = new byte[most];
-        }
-
-        int length = Encoding.UTF8.GetBytes(value, _text);
-        Check(raw.sqlite3_bind_text(_statement, ++_column, _text.AsSpan(0, length)));
+        int length = Encoding.UTF8.GetBytes(word, _word);
+        Check(raw.sqlite3_bind_text(_statement, ++_column, _word.AsSpan(0, length)));
     }
 
     private void Bind(long? value) =>

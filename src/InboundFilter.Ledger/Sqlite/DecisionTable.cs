@@ -8,7 +8,7 @@ internal sealed class DecisionTable(SqliteFile file) : IDecisionStore
 {
     private const long HourMilliseconds = 3_600_000;
 
-    public Task AppendAsync(IReadOnlyList<StoredDecision> decisions, CancellationToken cancellation) => file.WriteAsync(
+    public Task AppendAsync(IReadOnlyList<EncodedDecision> decisions, CancellationToken cancellation) => file.WriteAsync(
         isDurable: false,
         writer =>
         {

@@ -11,7 +11,7 @@ internal sealed class SqliteFileCare
     /// <summary>Pages in the WAL before it is copied into the file: 32 MiB.</summary>
     private const int CheckpointPages = 8_192;
 
-    private const int CacheKibibytes = 65_536;
+    private const int CacheKibibytes = 16_384;
 
     /// <summary>Files that SQLite keeps beside its own.</summary>
     private static readonly string[] Companions = ["-wal", "-shm"];

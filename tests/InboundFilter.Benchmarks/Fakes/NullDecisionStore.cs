@@ -6,7 +6,7 @@ namespace InboundFilter.Benchmarks.Fakes;
 /// <summary>Takes decisions and forgets them, or never comes to an end of the first.</summary>
 internal sealed class NullDecisionStore(bool isStuck) : IDecisionStore
 {
-    public Task AppendAsync(IReadOnlyList<StoredDecision> decisions, CancellationToken cancellation) =>
+    public Task AppendAsync(IReadOnlyList<EncodedDecision> decisions, CancellationToken cancellation) =>
         isStuck ? Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation) : Task.CompletedTask;
 
     public Task<StoredDecision?> FindAsync(Reference reference, CancellationToken cancellation) => throw new NotSupportedException();

@@ -116,9 +116,9 @@ public sealed class MemoryLedger : ILedgerStore, IDecisionStore, IEvidenceStore,
         return CommitResult.Applied;
     });
 
-    public Task AppendAsync(IReadOnlyList<StoredDecision> decisions, CancellationToken cancellation) => Do(() =>
+    public Task AppendAsync(IReadOnlyList<EncodedDecision> decisions, CancellationToken cancellation) => Do(() =>
     {
-        foreach (var decision in decisions.Where(d => _decisions.TrueForAll(known => known.Reference != d.Reference)))
+        foreach (var decision in decisions.Select(d => d.ToStored()).Where(d => _decisions.TrueForAll(known => known.Reference != d.Reference)))
         {
             _decisions.Add(decision with { Id = _decisions.Count + 1 });
         }

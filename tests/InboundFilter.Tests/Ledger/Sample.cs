@@ -4,6 +4,7 @@ using InboundFilter.Ledger.Blocks;
 using InboundFilter.Ledger.Decisions;
 using InboundFilter.Ledger.Evidence;
 using InboundFilter.Ledger.Requests;
+using InboundFilter.Policy;
 using InboundFilter.Policy.Facts;
 using InboundFilter.Policy.Rules;
 using InboundFilter.Policy.Verdicts;
@@ -14,6 +15,14 @@ namespace InboundFilter.Tests.Ledger;
 /// <summary>Things to put in a ledger, with every field set to something of its own.</summary>
 internal static class Sample
 {
+    /// <summary>What a ledger keeps of a decision.</summary>
+    public static StoredDecision Stored(DecisionRecord decision)
+    {
+        var row = new EncodedDecision();
+        DecisionEncoder.Encode(decision, row);
+        return row.ToStored();
+    }
+
     public static StoredDecision Decision(string address = "192.0.2.7") => new()
     {
         Reference = Reference.Next(),

@@ -1,5 +1,4 @@
 using InboundFilter.Ledger.Blocks;
-using InboundFilter.Ledger.Decisions;
 using InboundFilter.Ledger.Ratios;
 using InboundFilter.Tests.Fakes;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -68,7 +67,7 @@ public sealed class ReportedRatioTests
             counter.Record(decision);
         }
 
-        await lab.KnowAsync(new DecisionCapture(decision).ToStored());
+        await lab.KnowAsync(Sample.Stored(decision));
         return filter.Mailbox.Received.Single();
     }
 

@@ -1,5 +1,5 @@
+using InboundFilter.Tests.Ledger;
 using System.Net;
-using InboundFilter.Ledger.Decisions;
 using InboundFilter.Ledger.Reports;
 using InboundFilter.Mail.Reports;
 using InboundFilter.Policy;
@@ -142,7 +142,7 @@ public sealed class ReportTransactionsTests
             """) });
         await lab.DeliverAsync("From: a@sender.test\nDate: Sun, 22 Nov 2026 12:00:00 +0000\nMessage-ID: <1@sender.test>\nSubject: x\n\nHello\n");
 
-        var proven = ProvenSender.Of(new DecisionCapture(lab.Decisions.All.Single()).ToStored());
+        var proven = ProvenSender.Of(Sample.Stored(lab.Decisions.All.Single()));
 
         Assert.That((proven.SpfDomain?.Value, proven.DmarcDomain?.Value), Is.EqualTo(("sender.test", "sender.test")));
     }

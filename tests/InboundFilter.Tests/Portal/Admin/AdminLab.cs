@@ -1,3 +1,4 @@
+using InboundFilter.Ledger;
 using InboundFilter.Ledger.Audit;
 using InboundFilter.Ledger.Decisions;
 using InboundFilter.Tests.Ledger;

@@ -1,3 +1,4 @@
+using InboundFilter.Ledger;
 using System.Net;
 using InboundFilter.Ledger.Decisions;
 using InboundFilter.Portal.Hosting;

@@ -1,3 +1,4 @@
+using InboundFilter.Ledger;
 using InboundFilter.Ledger.Decisions;
 using InboundFilter.Policy.Verdicts;
 using InboundFilter.Portal.Search;

@@ -1,11 +1,10 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using InboundFilter.Ledger.Decisions;
 using InboundFilter.Policy.Rules;
 using InboundFilter.Policy.Verdicts;
 
-namespace InboundFilter.Ledger.Sqlite;
+namespace InboundFilter.Ledger.Decisions;
 
 /// <summary>The verdicts of a decision as compact JSON: an array of check, stage, finding, microseconds, code, enforcement and evidence for each, the last ones left out when absent. Not thread-safe.</summary>
 internal sealed class VerdictJson : IDisposable
@@ -15,30 +14,30 @@ internal sealed class VerdictJson : IDisposable
 
     public VerdictJson() => _writer = new(_buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
 
+    /// <summary>At most <see cref="DecisionLimits.Verdicts"/> of them, their evidence cut. Valid until the next call.</summary>
+    public ReadOnlySpan<byte> Write(IReadOnlyList<CheckResult> results, RuleBook rules)
+    {
+        Begin();
+        for (int i = 0; i < results.Count && i < DecisionLimits.Verdicts; i++)
+        {
+            var (check, stage, verdict, elapsed) = results[i];
+            Enforcement? enforcement = verdict.Code is { } code ? rules.EnforcementOf(code, verdict.Aspect) : null;
+            Write(check.Name, stage, verdict.Finding, elapsed, verdict.Code?.Id, enforcement, DecisionLimits.Cut(verdict.Evidence, DecisionLimits.EvidenceLength));
+        }
+
+        return End();
+    }
+
     /// <summary>Valid until the next call.</summary>
     public ReadOnlySpan<byte> Write(IReadOnlyList<StoredVerdict> verdicts)
     {
-        _buffer.ResetWrittenCount();
-        _writer.Reset();
-        _writer.WriteStartArray();
+        Begin();
         foreach (var verdict in verdicts)
         {
-            _writer.WriteStartArray();
-            _writer.WriteStringValue(verdict.Check);
-            _writer.WriteStringValue(StoredWords.Of(verdict.Stage));
-            _writer.WriteStringValue(StoredWords.Of(verdict.Finding));
-            _writer.WriteNumberValue((long)verdict.Elapsed.TotalMicroseconds);
-            string? enforcement = verdict.Enforcement is { } action ? StoredWords.Of(action) : null;
-            string? evidence = verdict.Evidence.Length > 0 ? verdict.Evidence : null;
-            Write(verdict.Code, isLast: enforcement is null && evidence is null);
-            Write(enforcement, isLast: evidence is null);
-            Write(evidence, isLast: true);
-            _writer.WriteEndArray();
+            Write(verdict.Check, verdict.Stage, verdict.Finding, verdict.Elapsed, verdict.Code, verdict.Enforcement, verdict.Evidence);
         }
 
-        _writer.WriteEndArray();
-        _writer.Flush();
-        return _buffer.WrittenSpan;
+        return End();
     }
 
     public static IReadOnlyList<StoredVerdict> Read(string json)
@@ -48,6 +47,35 @@ internal sealed class VerdictJson : IDisposable
     }
 
     public void Dispose() => _writer.Dispose();
+
+    private void Begin()
+    {
+        _buffer.ResetWrittenCount();
+        _writer.Reset();
+        _writer.WriteStartArray();
+    }
+
+    private ReadOnlySpan<byte> End()
+    {
+        _writer.WriteEndArray();
+        _writer.Flush();
+        return _buffer.WrittenSpan;
+    }
+
+    private void Write(string check, Stage stage, Finding finding, TimeSpan elapsed, string? code, Enforcement? action, string evidence)
+    {
+        _writer.WriteStartArray();
+        _writer.WriteStringValue(check);
+        _writer.WriteStringValue(StoredWords.Of(stage));
+        _writer.WriteStringValue(StoredWords.Of(finding));
+        _writer.WriteNumberValue((long)elapsed.TotalMicroseconds);
+        string? enforcement = action is { } value ? StoredWords.Of(value) : null;
+        string? words = evidence.Length > 0 ? evidence : null;
+        Write(code, isLast: enforcement is null && words is null);
+        Write(enforcement, isLast: words is null);
+        Write(words, isLast: true);
+        _writer.WriteEndArray();
+    }
 
     private void Write(string? value, bool isLast)
     {
