@@ -1,4 +1,5 @@
 using InboundFilter.Dns;
+using InboundFilter.Dns.Caching;
 using InboundFilter.Dns.Records;
 using InboundFilter.Dns.Transport;
 using InboundFilter.Dns.Wire;
@@ -79,7 +80,9 @@ internal sealed class DnsTarget : IFuzzTarget
             CheckName(reply.Target);
         }
 
-        CheckEnd(input, format, Told(reply));
+        string told = Told(reply);
+        CheckEnd(input, format, told);
+        CheckKept(reply, format, told);
         var records = reply.Answer?.Records ?? [];
         Invariant.That(DnsHeader.TryRead(input, out var header) ? records.Count <= header.Answers : records.Count == 0, "no more records come than were announced");
         return records;
@@ -94,6 +97,16 @@ internal sealed class DnsTarget : IFuzzTarget
             input.CopyTo(buffer, 0);
             buffer.AsSpan(input.Length).Fill(garbage);
             Invariant.Same(told, Told(DnsReplyReader.Read(buffer.AsSpan(0, input.Length), format, MaxHops)), "nothing behind the message is read");
+        }
+    }
+
+    /// <summary>An answer that is kept comes back as it was.</summary>
+    private static void CheckKept<T>(DnsReply<T> reply, RecordFormat<T> format, string told)
+    {
+        Span<byte> octets = stackalloc byte[DnsCache.MaxOctets];
+        if (reply.Answer is { } answer && AnswerOctets.TryWrite(answer, format, octets, out int length))
+        {
+            Invariant.Same(told, Told(reply with { Answer = AnswerOctets.Read(octets[..length], format) }), "an answer that is kept stays the same");
         }
     }
 
