@@ -24,16 +24,17 @@ public sealed class DnsResolver : IDnsResolver, IAsyncDisposable
     private readonly DnsCache _cache;
     private readonly DnsServerGroup _servers;
     private readonly UncachedView _uncached;
-    private readonly DnsTimes? _times;
+    private readonly QuestionRunner _runner;
     private readonly ConcurrentDictionary<DnsQuestion, object> _inFlight = new();
     private int _inFlightCount;
     private long _overloadReported;
 
     public DnsResolver(DnsResolverOptions options, TimeProvider time, ILogger<DnsResolver> log, DnsTimes? times = null)
     {
-        (_options, _time, _log, _times) = (options, time, log, times);
+        (_options, _time, _log) = (options, time, log);
         _cache = new DnsCache(options.MaxCacheEntries, time);
         _servers = new DnsServerGroup(options.Servers.Count > 0 ? options.Servers : ResolvConf.Read(), options, Statistics, time, log);
+        _runner = new QuestionRunner(_servers, _cache, options, Statistics, time, log, times, TryEnd);
         _uncached = new UncachedView(this);
         _overloadReported = time.GetTimestamp() - Ticks(OverloadReportInterval);
     }
@@ -94,7 +95,7 @@ public sealed class DnsResolver : IDnsResolver, IAsyncDisposable
             return (SharedQuestion<T>)running;
         }
 
-        var mine = new SharedQuestion<T>();
+        var mine = new SharedQuestion<T>(_runner, question, format);
         if (Interlocked.Increment(ref _inFlightCount) > _options.MaxQueriesInFlight)
         {
             Interlocked.Decrement(ref _inFlightCount);
@@ -111,82 +112,28 @@ public sealed class DnsResolver : IDnsResolver, IAsyncDisposable
             return (SharedQuestion<T>)winner;
         }
 
-        _ = RunAsync(mine, question, format, mayBeKept);
+        // Somebody may have finished the same question between our look into the cache and now.
+        if (mayBeKept && _cache.TryGet(question, format, out var kept))
+        {
+            _runner.End(mine, kept);
+        }
+        else
+        {
+            _runner.Begin(mine);
+        }
+
         return mine;
     }
 
-    /// <summary>Brings a shared question to its end, whatever happens.</summary>
-    private async Task RunAsync<T>(SharedQuestion<T> shared, DnsQuestion question, RecordFormat<T> format, bool mayBeKept)
+    private bool TryEnd(DnsQuestion question, object shared)
     {
-        DnsAnswer<T> answer;
-        try
+        bool isMine = _inFlight.TryRemove(new(question, shared));
+        if (isMine)
         {
-            // Somebody may have finished the same question between our look into the cache and now.
-            answer = mayBeKept && _cache.TryGet(question, format, out var kept) ? kept : await MeasureAsync(question, format);
-        }
-        catch (Exception fault)
-        {
-            _log.QuestionFailed(fault, question);
-            answer = DnsAnswer<T>.Unavailable("internal failure");
+            Interlocked.Decrement(ref _inFlightCount);
         }
 
-        _inFlight.TryRemove(question, out _);
-        Interlocked.Decrement(ref _inFlightCount);
-        shared.SetResult(answer);
-    }
-
-    private async ValueTask<DnsAnswer<T>> MeasureAsync<T>(DnsQuestion question, RecordFormat<T> format)
-    {
-        long start = _time.GetTimestamp();
-        var answer = await AskAsync(question, format);
-        _times?.Answered(question.Type, answer.Status, _time.GetElapsedTime(start));
-        return answer;
-    }
-
-    /// <summary>Asks along aliases, from reply to reply, and keeps the answer.</summary>
-    private async ValueTask<DnsAnswer<T>> AskAsync<T>(DnsQuestion question, RecordFormat<T> format)
-    {
-        long deadline = _time.GetTimestamp() + Ticks(_options.Timeout);
-        int hopsLeft = _options.MaxCnameHops;
-        uint ttl = int.MaxValue;
-        var asked = question;
-
-        while (true)
-        {
-            var (reply, failure) = await _servers.AskAsync(asked, format, hopsLeft, deadline);
-            ttl = Math.Min(ttl, reply.Ttl);
-
-            if (reply is { Kind: DnsReplyKind.Answered, Answer: { } answer })
-            {
-                _cache.Set(question, format, answer, Life(answer.IsAbsent, ttl));
-                return answer;
-            }
-
-            hopsLeft -= reply.Hops;
-            if (reply.Kind is not DnsReplyKind.Alias || hopsLeft <= 0)
-            {
-                return Unavailable(question, format, reply.Kind is DnsReplyKind.NotAsked, failure ?? $"more than {_options.MaxCnameHops} CNAME hops");
-            }
-
-            asked = asked with { Name = reply.Target };
-        }
-    }
-
-    private DnsAnswer<T> Unavailable<T>(DnsQuestion question, RecordFormat<T> format, bool isOverload, string reason)
-    {
-        Statistics.CountUnavailable();
-        _log.Unavailable(question, reason);
-        var answer = isOverload ? DnsAnswer<T>.Overload(reason) : DnsAnswer<T>.Unavailable(reason);
-        _cache.Set(question, format, answer, _options.UnavailableTtl);
-        return answer;
-    }
-
-    private TimeSpan Life(bool isAbsent, uint ttl)
-    {
-        var life = TimeSpan.FromSeconds(ttl);
-        var ceiling = isAbsent ? _options.MaxNegativeTtl : _options.MaxTtl;
-        life = life > _options.MinTtl ? life : _options.MinTtl;
-        return life < ceiling ? life : ceiling;
+        return isMine;
     }
 
     private void ReportOverload()

@@ -15,12 +15,7 @@ public sealed class DnsServerTrial(TimeProvider time) : IDnsServerTrial
     public async Task<DnsTransports> AskAsync(IPEndPoint server, DomainName name, CancellationToken cancellation)
     {
         var options = new DnsResolverOptions();
-        if (DnsQuery.Create(new DnsQuestion(name, DnsRecordType.A), options.UdpPayloadSize, []) is not { } query)
-        {
-            return DnsTransports.None;
-        }
-
-        query.Id = (ushort)RandomNumberGenerator.GetInt32(ushort.MaxValue + 1);
+        var query = new DnsQuery(new DnsQuestion(name, DnsRecordType.A), options.UdpPayloadSize, []);
         var udp = AskOverUdpAsync(server, query, cancellation);
         var tcp = new TcpExchanger(server, options, new DnsStatistics(), time).AskAsync(query, Limit, cancellation);
         return (await udp ? DnsTransports.Udp : DnsTransports.None) | ((await tcp).Failure is null ? DnsTransports.Tcp : DnsTransports.None);
@@ -28,6 +23,12 @@ public sealed class DnsServerTrial(TimeProvider time) : IDnsServerTrial
 
     private async Task<bool> AskOverUdpAsync(IPEndPoint server, DnsQuery query, CancellationToken cancellation)
     {
+        ushort id = (ushort)RandomNumberGenerator.GetInt32(ushort.MaxValue + 1);
+        if (query.ToOctets(id) is not { } octets)
+        {
+            return false;
+        }
+
         using var limit = new CancellationTokenSource(Limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         byte[] reply = new byte[ushort.MaxValue];
@@ -35,9 +36,9 @@ public sealed class DnsServerTrial(TimeProvider time) : IDnsServerTrial
         {
             using var socket = new Socket(server.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
             await socket.ConnectAsync(server, either.Token);
-            await socket.SendAsync(query.Octets, either.Token);
+            await socket.SendAsync(octets, either.Token);
             int length = await socket.ReceiveAsync(reply, either.Token);
-            return DnsHeader.TryRead(reply.AsSpan(0, length), out var header) && header.Id == query.Id && query.IsRepeatedInOtherCaseBy(reply.AsSpan(0, length));
+            return DnsHeader.TryRead(reply.AsSpan(0, length), out var header) && header.Id == id && query.MatchOf(reply.AsSpan(0, length)) is not QuestionMatch.None;
         }
         catch (Exception fault) when (fault is SocketException or OperationCanceledException)
         {

@@ -48,7 +48,11 @@ public class DnsBenchmarks
     }
 
     [Benchmark]
-    public bool Write() => DnsQuery.Create(Question, 1_232, CaseBits) is not null;
+    public bool Write()
+    {
+        Span<byte> octets = stackalloc byte[DnsMessageWriter.MaxQueryLength];
+        return new DnsQuery(Question, 1_232, CaseBits).TryWrite(octets, out _);
+    }
 
     [Benchmark]
     public bool Read() => DnsReplyReader.Read(_reply, RecordFormats.A, 8).Kind is DnsReplyKind.Answered;
@@ -77,7 +81,7 @@ public class DnsBenchmarks
     private static byte[] ReplyTo(DnsQuestion question)
     {
         byte[] message = new byte[1_024];
-        DnsQuery.Create(question, 0, [])!.Octets.CopyTo(message, 0);
+        new DnsQuery(question, 0, []).TryWrite(message, out _);
         return message[..EchoingDns.Answer(message)];
     }
 }

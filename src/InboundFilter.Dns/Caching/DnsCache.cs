@@ -19,11 +19,8 @@ internal sealed class DnsCache(int maxEntries, TimeProvider time, Func<DnsQuesti
     /// <summary>Longest answer that is kept, with the name asked for: room for all that usually fits in a message.</summary>
     public const int MaxOctets = 65_536;
 
-    /// <summary>Longest name in presentation form, were each of its octets written as <c>\DDD</c>.</summary>
-    private const int MaxNameLength = 4 * WireName.MaxLength;
-
-    /// <summary>Room for a name and an answer that needs no rented buffer.</summary>
-    private const int UsualOctets = MaxNameLength + 1_024;
+    /// <summary>Room without a rented buffer: for most names with their answers, and for the longest name in presentation form, were each of its octets written as <c>\DDD</c>.</summary>
+    private const int UsualOctets = 4 * WireName.MaxLength;
 
     /// <summary>Memory for octets, on an average over the entries, in blocks; most answers take one to three.</summary>
     private const int BlocksPerEntry = 8;
@@ -114,7 +111,7 @@ internal sealed class DnsCache(int maxEntries, TimeProvider time, Func<DnsQuesti
 
     /// <summary>False for a name that its octets would not tell from every other; there should be none.</summary>
     private static bool TryWriteName(DnsQuestion question, Span<byte> octets, out int length) =>
-        Ascii.FromUtf16(question.Name.Value, octets[..MaxNameLength], out length) is OperationStatus.Done;
+        Ascii.FromUtf16(question.Name.Value, octets, out length) is OperationStatus.Done;
 
     private static void Return(byte[]? rented)
     {

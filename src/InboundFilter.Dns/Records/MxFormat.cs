@@ -36,13 +36,11 @@ internal sealed class MxFormat : RecordFormat<MxRecord>
         return true;
     }
 
-    public override void Sort(List<MxRecord> records)
+    public override void Sort(MxRecord[] records)
     {
-        if (records.Count > 1)
+        if (records.Length > 1)
         {
-            var sorted = records.OrderBy(mx => mx.Preference).ToList();   // List.Sort is not stable
-            records.Clear();
-            records.AddRange(sorted);
+            records.OrderBy(mx => mx.Preference).ToArray().CopyTo(records, 0);   // Array.Sort is not stable
         }
     }
 }

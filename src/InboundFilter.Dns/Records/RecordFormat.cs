@@ -17,7 +17,7 @@ internal abstract class RecordFormat<T>
     public abstract bool TryEncode(T value, Span<byte> data, out int length);
 
     /// <summary>Puts the records in the order in which callers want them.</summary>
-    public virtual void Sort(List<T> records)
+    public virtual void Sort(T[] records)
     {
     }
 }

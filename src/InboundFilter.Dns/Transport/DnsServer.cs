@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Net;
-using System.Security.Cryptography;
 using InboundFilter.Dns.Records;
 using InboundFilter.Dns.Wire;
 using Microsoft.Extensions.Logging;
@@ -11,7 +10,6 @@ namespace InboundFilter.Dns.Transport;
 internal sealed class DnsServer : IDisposable
 {
     private const int TimeoutsBeforeRest = 3;
-    private const int CaseOctets = (WireName.MaxLength + 7) / 8;
 
     private readonly DnsResolverOptions _options;
     private readonly DnsStatistics _statistics;
@@ -48,14 +46,51 @@ internal sealed class DnsServer : IDisposable
     public bool IsResting =>
         Volatile.Read(ref _timeoutsInRow) >= TimeoutsBeforeRest && _time.GetTimestamp() < Volatile.Read(ref _restsUntil);
 
+    /// <summary>Sends a query over UDP. What comes of it is told to the query, at once when it cannot be sent.</summary>
+    /// <param name="pending">With its question.</param>
+    /// <param name="payload">For EDNS; 0 for none.</param>
+    public void Send(IPendingQuery pending, int payload)
+    {
+        Span<byte> chance = stackalloc byte[3 + CaseBits.Length];
+        RandomOctets.Fill(chance);
+        pending.Query = new DnsQuery(pending.Query.Question, payload, _options.RandomCase ? chance[3..] : []);
+
+        Span<byte> octets = stackalloc byte[DnsMessageWriter.MaxQueryLength];
+        if (!pending.Query.TryWrite(octets, out int length))
+        {
+            pending.Failed(DnsReplyKind.Unreachable);
+        }
+        else if (_udp.Pick(chance[0]) is { } channel)
+        {
+            channel.Send(pending, octets[..length], BinaryPrimitives.ReadUInt16BigEndian(chance[1..]), Deadline(_limit));
+        }
+        else
+        {
+            pending.Failed(DnsReplyKind.NotAsked);
+        }
+    }
+
+    /// <summary>Interprets a reply.</summary>
+    public DnsReply<T> Read<T>(ReadOnlySpan<byte> message, RecordFormat<T> format, int maxHops)
+    {
+        var reply = DnsReplyReader.Read(message, format, maxHops);
+        if (reply.Kind is DnsReplyKind.Malformed)
+        {
+            _statistics.CountMalformed();
+        }
+
+        return reply;
+    }
+
     /// <summary>Asks once, in whatever way the server understands.</summary>
     /// <param name="question">What to ask.</param>
     /// <param name="format">Of the question's type.</param>
     /// <param name="maxHops">CNAME records that may be followed within the reply.</param>
-    public async ValueTask<DnsReply<T>> AskAsync<T>(DnsQuestion question, RecordFormat<T> format, int maxHops)
+    /// <param name="first">What came of asking over UDP; null when that is still to be done.</param>
+    public async ValueTask<DnsReply<T>> AskAsync<T>(DnsQuestion question, RecordFormat<T> format, int maxHops, DnsReply<T>? first)
     {
         int payload = _options.UdpPayloadSize;
-        var reply = Read(await SendUdpAsync(question, payload), format, maxHops);
+        var reply = first ?? Read(await SendUdpAsync(question, payload), format, maxHops);
 
         if (reply.Kind is DnsReplyKind.EdnsRefused)
         {
@@ -81,41 +116,16 @@ internal sealed class DnsServer : IDisposable
 
     private Task<Exchange> SendUdpAsync(DnsQuestion question, int payload)
     {
-        Span<byte> chance = stackalloc byte[3 + CaseOctets];
-        RandomOctets.Fill(chance);
-        var query = DnsQuery.Create(question, payload, _options.RandomCase ? chance[3..] : []);
-
-        return query is not null && _udp.Pick(chance[0]) is { } channel
-            ? channel.AskAsync(query, BinaryPrimitives.ReadUInt16BigEndian(chance[1..]), Deadline(_limit))
-            : Task.FromResult(Exchange.Failed(query is null ? DnsReplyKind.Unreachable : DnsReplyKind.NotAsked));
+        var pending = new PendingQuery(question);
+        Send(pending, payload);
+        return pending.Task;
     }
 
-    private Task<Exchange> SendTcpAsync(DnsQuestion question, int payload)
-    {
-        if (DnsQuery.Create(question, payload, []) is not { } query)
-        {
-            return Task.FromResult(Exchange.Failed(DnsReplyKind.Unreachable));
-        }
+    private Task<Exchange> SendTcpAsync(DnsQuestion question, int payload) =>
+        _tcp.AskAsync(new DnsQuery(question, payload, []), _limit, _closing);
 
-        query.Id = (ushort)RandomNumberGenerator.GetInt32(ushort.MaxValue + 1);
-        return _tcp.AskAsync(query, _limit, _closing);
-    }
-
-    private DnsReply<T> Read<T>(Exchange exchange, RecordFormat<T> format, int maxHops)
-    {
-        if (exchange.Failure is { } failure)
-        {
-            return new(failure);
-        }
-
-        var reply = DnsReplyReader.Read(exchange.Message, format, maxHops);
-        if (reply.Kind is DnsReplyKind.Malformed)
-        {
-            _statistics.CountMalformed();
-        }
-
-        return reply;
-    }
+    private DnsReply<T> Read<T>(Exchange exchange, RecordFormat<T> format, int maxHops) =>
+        exchange.Failure is { } failure ? new(failure) : Read(exchange.Message, format, maxHops);
 
     private void Remember(DnsReplyKind kind)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Numerics;
 using InboundFilter.Dns.Records;
 using InboundFilter.Dns.Wire;
 using Microsoft.Extensions.Logging;
@@ -34,17 +35,43 @@ internal sealed class DnsServerGroup : IDisposable
 
     public IReadOnlyList<DnsServerState> States => [.. _servers.Select(s => new DnsServerState(s.EndPoint, s.IsResting))];
 
+    /// <summary>After disposal nobody is asked.</summary>
+    public bool IsClosed => _closing.IsCancellationRequested;
+
+    /// <summary>The servers that rest now, a bit for each; none when there is no other.</summary>
+    public int Resting
+    {
+        get
+        {
+            int resting = 0;
+            for (int i = 0; i < _servers.Length && _servers.Length > 1; i++)
+            {
+                resting |= _servers[i].IsResting ? 1 << i : 0;
+            }
+
+            return resting;
+        }
+    }
+
+    /// <summary>The server that is asked first while others rest.</summary>
+    public DnsServer First(int resting)
+    {
+        int first = BitOperations.TrailingZeroCount(~resting);
+        return _servers[first < _servers.Length ? first : 0];
+    }
+
     /// <summary>Asks until a server knows, or all have failed, or the time is over.</summary>
     /// <param name="question">What to ask.</param>
     /// <param name="format">Of the question's type.</param>
     /// <param name="maxHops">CNAME records that may be followed within the reply.</param>
     /// <param name="deadline">Timestamp after which no further try begins.</param>
+    /// <param name="resting">The servers that rest: <see cref="Resting"/>.</param>
+    /// <param name="first">What came of asking <see cref="First"/> over UDP; null when it has not been asked yet.</param>
     /// <returns>The reply, and in words why there is none when its kind is neither answered nor an alias.</returns>
     public async ValueTask<(DnsReply<T> Reply, string? Failure)> AskAsync<T>(
-        DnsQuestion question, RecordFormat<T> format, int maxHops, long deadline)
+        DnsQuestion question, RecordFormat<T> format, int maxHops, long deadline, int resting, DnsReply<T>? first)
     {
         var last = (Reply: new DnsReply<T>(DnsReplyKind.Unreachable), Failure: (string?)"no server was asked in time");
-        int resting = RestingServers();
         int failed = 0;
 
         for (int turn = 0; turn < 2 * _servers.Length * _options.Tries; turn++)
@@ -58,13 +85,14 @@ internal sealed class DnsServerGroup : IDisposable
                 continue;
             }
 
-            if (_time.GetTimestamp() >= deadline || _closing.IsCancellationRequested)
+            if (first is null && (_time.GetTimestamp() >= deadline || IsClosed))
             {
                 break;
             }
 
             var server = _servers[index];
-            var reply = await server.AskAsync(question, format, maxHops);
+            var reply = await server.AskAsync(question, format, maxHops, first);
+            first = null;
             if (reply.Kind is DnsReplyKind.Answered or DnsReplyKind.Alias)
             {
                 return (reply, null);
@@ -97,17 +125,6 @@ internal sealed class DnsServerGroup : IDisposable
         }
 
         _closing.Dispose();
-    }
-
-    private int RestingServers()
-    {
-        int resting = 0;
-        for (int i = 0; i < _servers.Length && _servers.Length > 1; i++)
-        {
-            resting |= _servers[i].IsResting ? 1 << i : 0;
-        }
-
-        return resting;
     }
 
     private void Sweep()

@@ -10,7 +10,7 @@ internal sealed class PendingTable
     public const int MaxPending = 8_192;
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<ushort, (PendingQuery Query, long Serial)> _byId = [];
+    private readonly Dictionary<ushort, (IPendingQuery Query, long Serial)> _byId = [];
 
     // Holds no queries, so that an answered one is garbage at once. All waits are equally long, so the order is that of the deadlines.
     private readonly Queue<(ushort Id, long Serial, long Deadline)> _deadlines = [];
@@ -28,33 +28,31 @@ internal sealed class PendingTable
         }
     }
 
-    /// <summary>Gives the query an id and keeps it. Null when the table is full or closed.</summary>
+    /// <summary>Gives the query an id and keeps it. False when the table is full or closed.</summary>
     /// <param name="query">Its id becomes one that no other query of the table has.</param>
-    /// <param name="id">A first proposal, not to be guessed.</param>
+    /// <param name="id">A first proposal, not to be guessed; becomes what the query got.</param>
     /// <param name="deadline">Not before that of the query added last.</param>
-    public PendingQuery? Add(DnsQuery query, ushort id, long deadline)
+    public bool TryAdd(IPendingQuery query, ref ushort id, long deadline)
     {
-        var pending = new PendingQuery(query);
         lock (_gate)
         {
             if (_closed || _byId.Count >= MaxPending)
             {
-                return null;
+                return false;
             }
 
-            while (!_byId.TryAdd(id, (pending, _serial)))
+            while (!_byId.TryAdd(id, (query, _serial)))
             {
                 id = (ushort)RandomNumberGenerator.GetInt32(ushort.MaxValue + 1);
             }
 
             query.Id = id;
             _deadlines.Enqueue((id, _serial++, deadline));
+            return true;
         }
-
-        return pending;
     }
 
-    public bool TryFind(ushort id, [NotNullWhen(true)] out PendingQuery? query)
+    public bool TryFind(ushort id, [NotNullWhen(true)] out IPendingQuery? query)
     {
         lock (_gate)
         {
@@ -65,16 +63,16 @@ internal sealed class PendingTable
     }
 
     /// <summary>True for the one caller who may complete the query.</summary>
-    public bool TryRemove(PendingQuery query)
+    public bool TryRemove(IPendingQuery query)
     {
         lock (_gate)
         {
-            return _byId.TryGetValue(query.Query.Id, out var entry) && entry.Query == query && _byId.Remove(query.Query.Id);
+            return _byId.TryGetValue(query.Id, out var entry) && entry.Query == query && _byId.Remove(query.Id);
         }
     }
 
     /// <summary>Takes out one query whose deadline has passed; to be called until it returns null.</summary>
-    public PendingQuery? TakeExpired(long now)
+    public IPendingQuery? TakeExpired(long now)
     {
         lock (_gate)
         {
@@ -100,7 +98,7 @@ internal sealed class PendingTable
 
     /// <summary>Takes out every query that waits.</summary>
     /// <param name="close">Whether to take no more.</param>
-    public IReadOnlyList<PendingQuery> TakeAll(bool close)
+    public IReadOnlyList<IPendingQuery> TakeAll(bool close)
     {
         lock (_gate)
         {

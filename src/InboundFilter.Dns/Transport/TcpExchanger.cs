@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using InboundFilter.Dns.Wire;
 
 namespace InboundFilter.Dns.Transport;
@@ -17,6 +18,12 @@ internal sealed class TcpExchanger(IPEndPoint server, DnsResolverOptions options
     /// <summary>Sends a query and reads its reply, all within the limit.</summary>
     public async Task<Exchange> AskAsync(DnsQuery query, TimeSpan limit, CancellationToken closing)
     {
+        ushort id = (ushort)RandomNumberGenerator.GetInt32(ushort.MaxValue + 1);
+        if (query.ToOctets(id) is not { } octets)
+        {
+            return Exchange.Failed(DnsReplyKind.Unreachable);
+        }
+
         using var timer = new CancellationTokenSource(limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, closing);
         bool entered = false;
@@ -27,7 +34,7 @@ internal sealed class TcpExchanger(IPEndPoint server, DnsResolverOptions options
             using var socket = new Socket(server.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             await socket.ConnectAsync(server, either.Token);
             await using var stream = new NetworkStream(socket);
-            return await AskAsync(stream, query, either.Token);
+            return await AskAsync(stream, query, id, octets, either.Token);
         }
         catch (OperationCanceledException)
         {
@@ -51,11 +58,11 @@ internal sealed class TcpExchanger(IPEndPoint server, DnsResolverOptions options
         }
     }
 
-    private async Task<Exchange> AskAsync(NetworkStream stream, DnsQuery query, CancellationToken cancellation)
+    private async Task<Exchange> AskAsync(NetworkStream stream, DnsQuery query, ushort id, byte[] octets, CancellationToken cancellation)
     {
-        byte[] sent = new byte[LengthOctets + query.Octets.Length];
-        BinaryPrimitives.WriteUInt16BigEndian(sent, (ushort)query.Octets.Length);
-        query.Octets.CopyTo(sent, LengthOctets);
+        byte[] sent = new byte[LengthOctets + octets.Length];
+        BinaryPrimitives.WriteUInt16BigEndian(sent, (ushort)octets.Length);
+        octets.CopyTo(sent, LengthOctets);
         statistics.CountQuerySent();
         await stream.WriteAsync(sent, cancellation);
 
@@ -64,7 +71,7 @@ internal sealed class TcpExchanger(IPEndPoint server, DnsResolverOptions options
         byte[] reply = new byte[BinaryPrimitives.ReadUInt16BigEndian(length)];
         await stream.ReadExactlyAsync(reply, cancellation);
 
-        if (!DnsHeader.TryRead(reply, out var header) || header.Id != query.Id || !query.IsRepeatedInOtherCaseBy(reply))
+        if (!DnsHeader.TryRead(reply, out var header) || header.Id != id || query.MatchOf(reply) is QuestionMatch.None)
         {
             statistics.CountMismatched();
             return Exchange.Failed(DnsReplyKind.Malformed);

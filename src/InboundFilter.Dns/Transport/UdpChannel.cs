@@ -64,25 +64,26 @@ internal sealed class UdpChannel : IDisposable
         return channel;
     }
 
-    /// <summary>Sends a query and waits for its reply.</summary>
-    /// <param name="query">Not to be used again.</param>
+    /// <summary>Sends a query, which then waits for its reply.</summary>
+    /// <param name="pending">Told what comes of it.</param>
+    /// <param name="octets">Of the query; its id is set here.</param>
     /// <param name="id">Random.</param>
     /// <param name="deadline">Timestamp after which <see cref="Expire"/> ends the wait.</param>
-    public Task<Exchange> AskAsync(DnsQuery query, ushort id, long deadline)
+    public void Send(IPendingQuery pending, Span<byte> octets, ushort id, long deadline)
     {
-        if (_pending.Add(query, id, deadline) is not { } pending)
+        if (!_pending.TryAdd(pending, ref id, deadline))
         {
-            return Task.FromResult(Exchange.Failed(DnsReplyKind.NotAsked));
+            pending.Failed(DnsReplyKind.NotAsked);
+            return;
         }
 
+        DnsMessageWriter.SetId(octets, id);
         Interlocked.Increment(ref _sent);
         _statistics.CountQuerySent();
-        if (!TrySend(query.Octets) && _pending.TryRemove(pending))
+        if (!TrySend(octets) && _pending.TryRemove(pending))
         {
-            pending.SetResult(Exchange.Failed(DnsReplyKind.Unreachable));
+            pending.Failed(DnsReplyKind.Unreachable);
         }
-
-        return pending.Task;
     }
 
     /// <summary>Ends the waits whose deadline has passed.</summary>
@@ -91,7 +92,7 @@ internal sealed class UdpChannel : IDisposable
         while (_pending.TakeExpired(now) is { } expired)
         {
             _statistics.CountTimeout();
-            expired.SetResult(Exchange.Failed(DnsReplyKind.TimedOut));
+            expired.Failed(DnsReplyKind.TimedOut);
         }
     }
 
@@ -103,7 +104,7 @@ internal sealed class UdpChannel : IDisposable
         GiveUpAll(close: true);
     }
 
-    private bool TrySend(byte[] octets)
+    private bool TrySend(ReadOnlySpan<byte> octets)
     {
         try
         {
@@ -178,25 +179,23 @@ internal sealed class UdpChannel : IDisposable
             return;
         }
 
-        if (pending.Query.IsRepeatedBy(message) || DnsReplyReader.IsBareFormatError(message))
-        {
-            if (_pending.TryRemove(pending))
-            {
-                _statistics.CountAnswer();
-                pending.SetResult(Exchange.Replied(message.ToArray()));
-            }
-        }
-        else if (pending.Query.IsRepeatedInOtherCaseBy(message))
-        {
-            if (_pending.TryRemove(pending))
-            {
-                _statistics.CountCaseMismatch();
-                pending.SetResult(Exchange.Failed(DnsReplyKind.CaseMismatch));
-            }
-        }
-        else
+        var match = DnsReplyReader.IsBareFormatError(message) ? QuestionMatch.Exact : pending.Query.MatchOf(message);
+        if (match is QuestionMatch.None)
         {
             _statistics.CountMismatched();
+        }
+        else if (_pending.TryRemove(pending))
+        {
+            if (match is QuestionMatch.Exact)
+            {
+                _statistics.CountAnswer();
+                pending.Replied(message);
+            }
+            else
+            {
+                _statistics.CountCaseMismatch();
+                pending.Failed(DnsReplyKind.CaseMismatch);
+            }
         }
     }
 
@@ -204,7 +203,7 @@ internal sealed class UdpChannel : IDisposable
     {
         foreach (var pending in _pending.TakeAll(close))
         {
-            pending.SetResult(Exchange.Failed(DnsReplyKind.Unreachable));
+            pending.Failed(DnsReplyKind.Unreachable);
         }
     }
 }

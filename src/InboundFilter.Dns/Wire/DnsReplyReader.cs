@@ -69,7 +69,7 @@ internal static class DnsReplyReader
             {
                 format.Sort(records);
                 return survey.ResponseCode is DnsResponseCode.NoError
-                    ? new(DnsReplyKind.Answered, DnsAnswer<T>.Found(records.ToArray()), ttl)
+                    ? new(DnsReplyKind.Answered, DnsAnswer<T>.Found(records), ttl)
                     : new(DnsReplyKind.Malformed);
             }
 
@@ -92,10 +92,11 @@ internal static class DnsReplyReader
     /// <summary>Goes through the answer section once: the records asked for, or else an alias.</summary>
     private static bool TryCollect<T>(
         ReadOnlySpan<byte> message, DnsMessageReader answers, ReadOnlySpan<byte> wanted, RecordFormat<T> format,
-        ref uint ttl, out List<T>? records, out DnsRecord? alias)
+        ref uint ttl, out T[]? records, out DnsRecord? alias)
     {
         (records, alias) = (null, null);
         Span<byte> owner = stackalloc byte[WireName.MaxLength];
+        int count = 0;
 
         for (int i = 0; i < answers.Header.Answers; i++)
         {
@@ -127,13 +128,20 @@ internal static class DnsReplyReader
             }
             else if (format.TryDecode(message, record, out var value))
             {
-                (records ??= []).Add(value);
+                // Nearly always all that follow are wanted too.
+                records ??= new T[answers.Header.Answers - i];
+                records[count++] = value;
                 ttl = Math.Min(ttl, record.Ttl);
             }
             else
             {
                 return false;
             }
+        }
+
+        if (records is not null)
+        {
+            Array.Resize(ref records, count);
         }
 
         return true;

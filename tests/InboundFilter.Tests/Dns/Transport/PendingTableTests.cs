@@ -12,32 +12,32 @@ public sealed class PendingTableTests
     [Test]
     public void Queries_with_the_same_proposal_get_ids_of_their_own()
     {
-        var pending = Enumerable.Range(0, 100).Select(_ => _table.Add(Query(), id: 7, deadline: 1)!).ToList();
+        var pending = Enumerable.Range(0, 100).Select(_ => Add(id: 7, deadline: 1)!).ToList();
 
-        Assert.That(pending.Select(query => query.Query.Id).Distinct().Count(), Is.EqualTo(100));
-        Assert.That(pending.Select(query => _table.TryFind(query.Query.Id, out var found) && found == query), Is.All.True);
+        Assert.That(pending.Select(query => query.Id).Distinct().Count(), Is.EqualTo(100));
+        Assert.That(pending.Select(query => _table.TryFind(query.Id, out var found) && found == query), Is.All.True);
     }
 
     [Test]
     public void Only_what_is_overdue_expires_and_only_once()
     {
-        var early = _table.Add(Query(), 1, deadline: 10);
-        var answered = _table.Add(Query(), 2, deadline: 10);
-        var late = _table.Add(Query(), 3, deadline: 20);
+        var early = Add(1, deadline: 10);
+        var answered = Add(2, deadline: 10);
+        var late = Add(3, deadline: 20);
         _table.TryRemove(answered!);
 
         Assert.That(_table.TakeExpired(9), Is.Null);
-        Assert.That((_table.TakeExpired(10), _table.TakeExpired(10)), Is.EqualTo((early, (PendingQuery?)null)));
+        Assert.That((_table.TakeExpired(10), _table.TakeExpired(10)), Is.EqualTo((early, (IPendingQuery?)null)));
         Assert.That((_table.IsEmpty, _table.TakeExpired(20), _table.IsEmpty), Is.EqualTo((false, late, true)));
     }
 
     [Test]
     public void A_query_that_took_over_an_id_does_not_expire_with_the_former_owner()
     {
-        _table.TryRemove(_table.Add(Query(), 5, deadline: 10)!);
-        var next = _table.Add(Query(), 5, deadline: 30);
+        _table.TryRemove(Add(5, deadline: 10)!);
+        var next = Add(5, deadline: 30);
 
-        Assert.That((_table.TakeExpired(20), _table.TakeExpired(30)), Is.EqualTo(((PendingQuery?)null, next)));
+        Assert.That((_table.TakeExpired(20), _table.TakeExpired(30)), Is.EqualTo(((IPendingQuery?)null, next)));
     }
 
     [Test]
@@ -45,13 +45,17 @@ public sealed class PendingTableTests
     {
         for (int i = 0; i < PendingTable.MaxPending; i++)
         {
-            _table.Add(Query(), (ushort)i, 1);
+            Add((ushort)i, 1);
         }
 
-        Assert.That(_table.Add(Query(), 0, 1), Is.Null);
+        Assert.That(Add(0, 1), Is.Null);
         Assert.That(_table.TakeAll(close: true), Has.Count.EqualTo(PendingTable.MaxPending));
-        Assert.That(_table.Add(Query(), 0, 1), Is.Null);
+        Assert.That(Add(0, 1), Is.Null);
     }
 
-    private static DnsQuery Query() => DnsQuery.Create(new DnsQuestion(DomainName.Parse("x.test"), DnsRecordType.A), 0, [])!;
+    private PendingQuery? Add(ushort id, long deadline)
+    {
+        var query = new PendingQuery(new DnsQuestion(DomainName.Parse("x.test"), DnsRecordType.A));
+        return _table.TryAdd(query, ref id, deadline) && query.Id == id ? query : null;
+    }
 }
