@@ -1,5 +1,4 @@
 using System.Net;
-using System.Runtime.CompilerServices;
 using InboundFilter.Dns;
 using InboundFilter.Policy.Facts;
 
@@ -14,7 +13,6 @@ internal static class DnsblQuestion
     /// <param name="dns">Resolver.</param>
     /// <param name="time">For the list's time-out.</param>
     /// <param name="cancellation">Nobody wants the answer any more.</param>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public static async ValueTask<DnsblFact> AskAsync(
         DnsblDefinition list, DomainName name, IDnsResolver dns, TimeProvider time, CancellationToken cancellation)
     {

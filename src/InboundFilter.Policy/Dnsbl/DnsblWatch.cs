@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using InboundFilter.Dns;
 using InboundFilter.Policy.Facts;
 using Microsoft.Extensions.Logging;
@@ -230,7 +229,6 @@ internal sealed class DnsblWatch
     }
 
     /// <summary>Asks, and tells a question that the list leaves open from one that is lost among many.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Outcome<DnsblFact>> AskOpenlyAsync(DnsblDefinition list, DomainName name)
     {
         long start = _time.GetTimestamp();
