@@ -97,21 +97,36 @@ public sealed class StageRun
     /// <returns>How many there are.</returns>
     internal int CopyKnown(Span<CheckResult> known)
     {
+        Settle();
         int copied = 0;
         int nextAwaited = 0;
         for (int place = 0; place < _count; place++)
         {
-            if (_awaited is not { } awaited || nextAwaited == awaited.Count || awaited[nextAwaited].Place != place)
+            if (_awaited is { } awaited && nextAwaited < awaited.Count && awaited[nextAwaited].Place == place)
+            {
+                nextAwaited++;
+            }
+            else
             {
                 known[copied++] = _results[place];
-            }
-            else if (awaited[nextAwaited++].Pending is { IsCompletedSuccessfully: true } pending)
-            {
-                known[copied++] = pending.Result;
             }
         }
 
         return copied;
+    }
+
+    /// <summary>Takes the verdicts that have come, so that nothing else of these checks stays while the client takes its time.</summary>
+    private void Settle()
+    {
+        for (int i = (_awaited?.Count ?? 0) - 1; i >= 0; i--)
+        {
+            var (place, pending) = _awaited![i];
+            if (pending.IsCompletedSuccessfully)
+            {
+                _results[place] = pending.Result;
+                _awaited.RemoveAt(i);
+            }
+        }
     }
 
     internal void Postpone(CheckInfo check, Func<ValueTask<CheckResult>> begin) => (_postponed ??= []).Add((check, begin));

@@ -248,7 +248,7 @@ public sealed class DecisionWriterTests : IDisposable
 
     private DecisionWriter Writer(MemoryLedger ledger) => new(ledger, _folder.Options, _time, _log);
 
-    private static DecisionRecord Decision(ConnectFacts facts) => new()
+    internal static DecisionRecord Decision(ConnectFacts facts) => new()
     {
         Reference = ShortId.Next(),
         Time = Given.Now,
