@@ -18,13 +18,27 @@ public sealed class DecisionEncoderTests
         yield return new TestCaseData(full).SetArgDisplayNames("full");
         yield return new TestCaseData(full with
         {
-            ReverseName = null, Confirmation = null, AsNumber = null, IspDomain = null, Country = null, Helo = null, MailFrom = null, SenderDomain = null,
-            Recipients = [], Code = null, MessageId = null, From = null, Verdicts = [],
+            ReverseName = null,
+            Confirmation = null,
+            AsNumber = null,
+            IspDomain = null,
+            Country = null,
+            Helo = null,
+            MailFrom = null,
+            SenderDomain = null,
+            Recipients = [],
+            Code = null,
+            MessageId = null,
+            From = null,
+            Verdicts = [],
         }).SetArgDisplayNames("bare");
         yield return new TestCaseData(full with { MailFrom = string.Empty, Evidence = string.Empty, Helo = string.Empty }).SetArgDisplayNames("empty texts");
         yield return new TestCaseData(full with
         {
-            Helo = "\"<script>\u202e\0\r\n'; DROP TABLE decisions; --", Evidence = Long[..2_000], Reply = Long[..4_000], Address = System.Net.IPAddress.Parse("2001:db8::7"),
+            Helo = "\"<script>\u202e\0\r\n'; DROP TABLE decisions; --",
+            Evidence = Long[..2_000],
+            Reply = Long[..4_000],
+            Address = System.Net.IPAddress.Parse("2001:db8::7"),
             Verdicts = [new StoredVerdict("check", Stage.Data, "E.2", Finding.Objection, null, "\"\\\n\u202e" + Long[..1_000], TimeSpan.FromMicroseconds(7))],
         }).SetArgDisplayNames("hostile and long");
     }

@@ -1,4 +1,3 @@
-using InboundFilter.Tests.Ledger;
 using System.Net;
 using InboundFilter.Ledger.Reports;
 using InboundFilter.Mail.Reports;
@@ -6,6 +5,7 @@ using InboundFilter.Policy;
 using InboundFilter.Policy.Ports;
 using InboundFilter.Policy.Reports;
 using InboundFilter.Tests.Fakes;
+using InboundFilter.Tests.Ledger;
 using InboundFilter.Tests.Ledger.Reports;
 
 namespace InboundFilter.Tests.Policy.Reports;

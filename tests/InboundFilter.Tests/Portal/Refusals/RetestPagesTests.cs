@@ -1,5 +1,5 @@
-using InboundFilter.Ledger;
 using System.Net;
+using InboundFilter.Ledger;
 using InboundFilter.Ledger.Decisions;
 using InboundFilter.Portal.Hosting;
 using InboundFilter.Portal.Ports;
