@@ -8,9 +8,9 @@ namespace InboundFilter.Ledger.Decisions;
 public static class DecisionEncoder
 {
     [ThreadStatic]
-    private static VerdictJson? t_verdicts;
+    private static VerdictJson? _verdicts;
 
-    private static VerdictJson Verdicts => t_verdicts ??= new();
+    private static VerdictJson Verdicts => _verdicts ??= new();
 
     /// <summary>A decision that is kept as objects.</summary>
     public static EncodedDecision Encode(StoredDecision decision)
