@@ -101,12 +101,11 @@ public sealed class DecisionTail : BackgroundService
     private async Task ServeAsync(CancellationToken stopping)
     {
         using var timer = new PeriodicTimer(Interval, _time);
-        long? last = null;
         while (Listeners() is { Length: > 0 } listeners)
         {
             try
             {
-                last = await ReadAsync(listeners, last ?? listeners.Min(l => l.After), stopping);
+                await ReadAsync(listeners, stopping);
             }
             catch (LedgerException)
             {
@@ -117,31 +116,27 @@ public sealed class DecisionTail : BackgroundService
         }
     }
 
-    /// <returns>The id of the last decision seen.</returns>
-    private async Task<long> ReadAsync(TailListener[] listeners, long after, CancellationToken stopping)
+    /// <summary>Reads what any of them has not seen: each knows its own place, so that nobody misses what came while he joined.</summary>
+    private async Task ReadAsync(TailListener[] listeners, CancellationToken stopping)
     {
         var decisions = _ledger.Store.Decisions;
         long newest = await decisions.LastIdAsync(stopping);
-        if (newest < after)
+        foreach (var listener in listeners)
         {
             // Ids count anew when the file was deleted and begun again.
-            Array.ForEach(listeners, l => l.After = 0);
-            after = 0;
+            listener.After = listener.After <= newest ? listener.After : 0;
         }
 
+        long after = listeners.Min(l => l.After);
         if (newest == after)
         {
-            return after;
+            return;
         }
 
-        after = Math.Max(after, newest - MaxAtOnce);
-        foreach (var decision in await decisions.FollowAsync(new DecisionQuery(), after, MaxAtOnce, stopping))
+        foreach (var decision in await decisions.FollowAsync(new DecisionQuery(), Math.Max(after, newest - MaxAtOnce), MaxAtOnce, stopping))
         {
             Array.ForEach(listeners, l => l.Offer(decision));
-            after = decision.Id;
         }
-
-        return after;
     }
 
     private TailListener[] Listeners()

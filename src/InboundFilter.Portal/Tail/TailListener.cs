@@ -26,9 +26,16 @@ public sealed class TailListener : IDisposable
 
     public void Dispose() => _leave(this);
 
+    /// <summary>Gives it a decision that it may have seen.</summary>
     internal void Offer(StoredDecision decision)
     {
-        if (decision.Id > After && QueryMatch.Fits(decision, _query))
+        if (decision.Id <= After)
+        {
+            return;
+        }
+
+        After = decision.Id;
+        if (QueryMatch.Fits(decision, _query))
         {
             _waiting.Writer.TryWrite(decision);
         }

@@ -135,8 +135,14 @@ public sealed class MemoryLedger : ILedgerStore, IDecisionStore, IEvidenceStore,
         return new DecisionPage([.. found.Take(limit)], found.Count > limit ? found[limit - 1].Id : null);
     });
 
-    public Task<IReadOnlyList<StoredDecision>> FollowAsync(DecisionQuery query, long after, int limit, CancellationToken cancellation) =>
-        Do<IReadOnlyList<StoredDecision>>(() => [.. _decisions.Where(d => d.Id > after && Fits(d, query)).Take(limit)]);
+    /// <summary>Done each time before decisions are followed.</summary>
+    public Func<Task>? Reading { get; set; }
+
+    public async Task<IReadOnlyList<StoredDecision>> FollowAsync(DecisionQuery query, long after, int limit, CancellationToken cancellation)
+    {
+        await (Reading?.Invoke() ?? Task.CompletedTask);
+        return await Do<IReadOnlyList<StoredDecision>>(() => [.. _decisions.Where(d => d.Id > after && Fits(d, query)).Take(limit)]);
+    }
 
     public Task<long> LastIdAsync(CancellationToken cancellation) => Do(() => (long)_decisions.Count);
 

@@ -33,24 +33,7 @@ public sealed class LedgerContractTests(string engine) : IDisposable
     public async Task A_decision_comes_back_as_it_was()
     {
         var full = Sample.Decision();
-        var bare = full with
-        {
-            Reference = Reference.Next(),
-            Address = IPAddress.Parse("2001:db8::1"),
-            ReverseName = null,
-            Confirmation = null,
-            AsNumber = null,
-            IspDomain = null,
-            Country = null,
-            Helo = null,
-            MailFrom = null,
-            SenderDomain = null,
-            Recipients = [],
-            Code = null,
-            MessageId = null,
-            From = null,
-            Verdicts = [],
-        };
+        var bare = Sample.Bare("2001:db8::1");
 
         await _ledger.Decisions.AppendAsync([full, bare], default);
 

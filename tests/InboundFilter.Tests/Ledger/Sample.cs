@@ -23,6 +23,24 @@ internal static class Sample
         return row.ToStored();
     }
 
+    /// <summary>A decision of which nothing is known that may be unknown.</summary>
+    public static StoredDecision Bare(string address = "192.0.2.7") => Decision(address) with
+    {
+        ReverseName = null,
+        Confirmation = null,
+        AsNumber = null,
+        IspDomain = null,
+        Country = null,
+        Helo = null,
+        MailFrom = null,
+        SenderDomain = null,
+        Recipients = [],
+        Code = null,
+        MessageId = null,
+        From = null,
+        Verdicts = [],
+    };
+
     public static StoredDecision Decision(string address = "192.0.2.7") => new()
     {
         Reference = Reference.Next(),

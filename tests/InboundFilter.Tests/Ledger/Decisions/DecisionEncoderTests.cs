@@ -16,22 +16,7 @@ public sealed class DecisionEncoderTests
     {
         var full = Sample.Decision();
         yield return new TestCaseData(full).SetArgDisplayNames("full");
-        yield return new TestCaseData(full with
-        {
-            ReverseName = null,
-            Confirmation = null,
-            AsNumber = null,
-            IspDomain = null,
-            Country = null,
-            Helo = null,
-            MailFrom = null,
-            SenderDomain = null,
-            Recipients = [],
-            Code = null,
-            MessageId = null,
-            From = null,
-            Verdicts = [],
-        }).SetArgDisplayNames("bare");
+        yield return new TestCaseData(Sample.Bare()).SetArgDisplayNames("bare");
         yield return new TestCaseData(full with { MailFrom = string.Empty, Evidence = string.Empty, Helo = string.Empty }).SetArgDisplayNames("empty texts");
         yield return new TestCaseData(full with
         {

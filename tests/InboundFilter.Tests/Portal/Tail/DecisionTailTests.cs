@@ -57,6 +57,27 @@ public sealed class DecisionTailTests
     }
 
     [Test]
+    public async Task Who_joins_while_the_ledger_is_read_misses_nothing()
+    {
+        using var first = await FollowAsync();
+        await AddAsync(Sample.Decision());
+        await NextAsync(first);
+        var (early, late) = (Sample.Decision(), Sample.Decision());
+        TailListener? second = null;
+        _ledger.Reading = async () =>
+        {
+            _ledger.Reading = null;
+            second = await FollowAsync();
+            await AddAsync(late);
+        };
+        await AddAsync(early);
+
+        Assert.That((await NextAsync(first), await NextAsync(first)), Is.EqualTo((early.Reference, late.Reference)));
+        Assert.That(await NextAsync(second!), Is.EqualTo(late.Reference));
+        second!.Dispose();
+    }
+
+    [Test]
     public async Task Only_so_many_may_follow()
     {
         var listeners = new List<TailListener>();
