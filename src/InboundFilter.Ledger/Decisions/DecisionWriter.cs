@@ -153,6 +153,8 @@ public sealed class DecisionWriter : IDecisionLog, IAsyncDisposable
         int room = _options.WriteBatch - _spare.Count;
         for (int i = 0; i < batch.Count && i < room; i++)
         {
+            // A stranger decides how large a decision is, not how much rests here.
+            batch[i].Clear();
             _spare.Enqueue(batch[i]);
         }
 
