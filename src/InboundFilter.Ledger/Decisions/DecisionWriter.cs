@@ -48,6 +48,13 @@ public sealed class DecisionWriter : IDecisionLog, IAsyncDisposable
 
     public void Record(DecisionRecord decision)
     {
+        if (_queue.Reader.Count >= _options.MaxWaitingDecisions)
+        {
+            // When too much comes already, no time goes into what would be thrown away.
+            Shed();
+            return;
+        }
+
         var row = _spare.TryDequeue(out var spare) ? spare : new EncodedDecision();
         try
         {
@@ -67,11 +74,7 @@ public sealed class DecisionWriter : IDecisionLog, IAsyncDisposable
         }
 
         _spare.Enqueue(row);
-        Interlocked.Increment(ref _shed);
-        if (!Interlocked.Exchange(ref _isShedding, true))
-        {
-            _log.Sheds();
-        }
+        Shed();
     }
 
     /// <summary>Completes when all that was recorded before is written or lost.</summary>
@@ -153,6 +156,8 @@ public sealed class DecisionWriter : IDecisionLog, IAsyncDisposable
         int room = _options.WriteBatch - _spare.Count;
         for (int i = 0; i < batch.Count && i < room; i++)
         {
+            // A stranger decides how large a decision is, not how much rests here.
+            batch[i].Clear();
             _spare.Enqueue(batch[i]);
         }
 
@@ -216,6 +221,15 @@ public sealed class DecisionWriter : IDecisionLog, IAsyncDisposable
         {
             Volatile.Write(ref _isFailing, false);
             _log.WritingRecovered(Volatile.Read(ref _shed));
+        }
+    }
+
+    private void Shed()
+    {
+        Interlocked.Increment(ref _shed);
+        if (!Interlocked.Exchange(ref _isShedding, true))
+        {
+            _log.Sheds();
         }
     }
 

@@ -14,7 +14,7 @@ public sealed class EncodedDecision
     private const int UsualOctets = 3_072;
 
     /// <summary>A larger buffer is not kept for the next decision.</summary>
-    private const int MostKept = 16_384;
+    internal const int MostKept = 16_384;
 
     private const int Texts = (int)DecisionText.Verdicts + 1;
     private const int Absent = -1;
@@ -46,6 +46,9 @@ public sealed class EncodedDecision
     public int Snapshot { get; internal set; }
 
     public TimeSpan Elapsed { get; internal set; }
+
+    /// <summary>Octets held, filled or not.</summary>
+    internal int Capacity => _octets.Length;
 
     public bool Has(DecisionText text) => _lengths[(int)text] != Absent;
 

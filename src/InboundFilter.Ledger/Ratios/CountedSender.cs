@@ -27,12 +27,14 @@ public sealed record CountedSender
     /// <summary>Everybody may have an address in the domain, so it is counted but not judged.</summary>
     public bool DomainIsShared { get; init; }
 
-    /// <summary>What A.2 would block: the address, or of IPv6 its /64, since one customer has all of it. Null when it is not to be judged.</summary>
-    public Subject? JudgedServer => Address is null || ServerIsShared ? null
-        : Address.AddressFamily is AddressFamily.InterNetwork ? Subject.OfAddress(Address) : Network(Address, V6Network);
-
-    /// <summary>What C.3 would block; null when it is not to be judged.</summary>
-    public Subject? JudgedDomain => Domain is { } domain && !DomainIsShared ? Subject.OfDomain(domain) : null;
+    /// <summary>Whether he is judged as the one of his <see cref="Subjects"/> that is of a kind: as what A.2 would block, the address, or of IPv6 its /64, since one customer has all of it; and as what C.3 would block, the domain.</summary>
+    public bool IsJudgedAs(SubjectKind kind) => kind switch
+    {
+        SubjectKind.Address => Address?.AddressFamily is AddressFamily.InterNetwork && !ServerIsShared,
+        SubjectKind.Network => Address?.AddressFamily is AddressFamily.InterNetworkV6 && !ServerIsShared,
+        SubjectKind.Domain => Domain is not null && !DomainIsShared,
+        _ => false,
+    };
 
     /// <summary>Address, network, ISP and domain, as far as they are known. The ISP is known by its confirmed domain, else by its AS number, as for blocks.</summary>
     public IEnumerable<Subject> Subjects()

@@ -28,12 +28,12 @@ internal sealed class CounterTable(int capacity)
     public void Add(DateTimeOffset time, CountedSender sender, CounterValues values)
     {
         var hour = new DateTimeOffset(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero);
-        var (server, domain) = (sender.JudgedServer, sender.JudgedDomain);
+        bool callsForJudgement = values.UnknownRecipients > 0 || values.Complaints > 0;
         lock (_gate)
         {
             foreach (var subject in sender.Subjects())
             {
-                Add(new CounterEntry(hour, subject, values, subject == server || subject == domain ? sender : null));
+                Add(new CounterEntry(hour, subject, values, callsForJudgement && sender.IsJudgedAs(subject.Kind) ? sender : null));
             }
         }
     }

@@ -33,10 +33,12 @@ public sealed class CounterTableTests
     [Test]
     public void Of_ipv6_the_network_of_one_customer_is_judged()
     {
-        var sender = new CountedSender { Address = IPAddress.Parse("2001:db8:1:2:3::4") };
+        var sender = new CountedSender { Address = IPAddress.Parse("2001:db8:1:2:3::4"), AsNumber = 64500 };
+        var table = new CounterTable(100);
+        table.Add(Given.Now, sender, OneUnknown);
 
-        Assert.That(sender.Subjects().Select(s => s.Key), Is.EqualTo(new[] { "2001:db8:1:2:3::4", "2001:db8:1:2::/64" }));
-        Assert.That(sender.JudgedServer, Is.EqualTo(Subject.OfNetwork(IPNetwork.Parse("2001:db8:1:2::/64"))));
+        Assert.That(sender.Subjects().Select(s => s.Key), Is.EqualTo(new[] { "2001:db8:1:2:3::4", "2001:db8:1:2::/64", "AS64500" }));
+        Assert.That(table.Take().Single(e => e.CallsForJudgement).Subject, Is.EqualTo(Subject.OfNetwork(IPNetwork.Parse("2001:db8:1:2::/64"))));
     }
 
     [Test]
@@ -47,6 +49,37 @@ public sealed class CounterTableTests
         table.Add(Given.Now, sender, OneUnknown);
 
         Assert.That(table.Take().Select(e => e.CallsForJudgement), Is.EqualTo(new[] { false, false, false }));
+    }
+
+    [Test]
+    public void A_sender_is_held_only_where_something_calls_for_judgement()
+    {
+        var table = new CounterTable(100);
+        var first = new CountedSender { Address = IPAddress.Parse("192.0.2.7"), AsNumber = 1 };
+        var second = first with { AsNumber = 2 };
+        table.Add(Given.Now, first, OneMessage);
+        Assert.That(table.Take().Select(e => e.Judged), Is.All.Null);
+
+        table.Add(Given.Now, first, OneUnknown);
+        table.Add(Given.Now, second, OneUnknown);
+        table.Add(Given.Now, first, OneMessage);
+        Assert.That(table.Take().Single(e => e.CallsForJudgement).Judged, Is.SameAs(second), "the last that calls for it");
+    }
+
+    [Test]
+    public void What_is_counted_again_allocates_only_the_names_of_its_subjects()
+    {
+        var table = new CounterTable(100);
+        var sender = new CountedSender { Domain = DomainName.Parse("shop.test") };
+        table.Add(Given.Now, sender, OneUnknown);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 1_000; i++)
+        {
+            table.Add(Given.Now, sender, OneUnknown);
+        }
+
+        Assert.That((GC.GetAllocatedBytesForCurrentThread() - before) / 1_000, Is.LessThan(200));
     }
 
     [Test]
