@@ -9,6 +9,7 @@ internal sealed class SqliteFile(LedgerOptions options, LedgerRole role, TimePro
     private readonly SemaphoreSlim _writing = new(1);
     private readonly SqliteFileCare _care = new(options, role, time, log);
     private SqliteWriter? _writer;
+    private bool _isKnown;   // it was there when last opened
     private bool _isDisposed;
 
     public string Path => _care.Path;
@@ -117,13 +118,17 @@ internal sealed class SqliteFile(LedgerOptions options, LedgerRole role, TimePro
 
     private SqliteWriter Writer()
     {
-        if (_writer is not null && !File.Exists(Path))
+        if (_isKnown && !File.Exists(Path))
         {
+            // Also when a write into the deleted file failed before, and closed it.
             log.WasDeleted(Path);
+            _isKnown = false;
             Close();
         }
 
-        return _writer ??= new SqliteWriter(_care.Open());
+        _writer ??= new SqliteWriter(_care.Open());
+        _isKnown = true;
+        return _writer;
     }
 
     private void Close()

@@ -45,7 +45,7 @@ public sealed class BlocksOutliveTheLedger
 
         await SendAsync(filter);
         await Eventually.UntilAsync(async () => await CountAsync() is > 0, "the new file has a decision");
-        Assert.That(filter.AllPrinted, Does.Contain("ALARM"));
+        await Eventually.UntilAsync(() => filter.AllPrinted.Contains("ALARM", StringComparison.Ordinal), "the alarm is raised");
         Assert.That((await OfferAsync(filter, Blocked)).TroubleshootingCode, Is.EqualTo("A.2"));
         await Eventually.UntilAsync(() => filter.Log.Any(l => l["id"] == "5011" && l["blocks"] == "1"), "what was known is taken along");
         Assert.That((await OfferAsync(filter, Blocked)).TroubleshootingCode, Is.EqualTo("A.2"));

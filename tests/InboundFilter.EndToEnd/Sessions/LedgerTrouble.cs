@@ -26,7 +26,7 @@ public sealed class LedgerTrouble
 
         await SendAsync(filter);
         await Eventually.UntilAsync(async () => await CountAsync() == 1, "the new file has the second decision");
-        Assert.That(filter.AllPrinted, Does.Contain("ALARM"));
+        await Eventually.UntilAsync(() => filter.AllPrinted.Contains("ALARM", StringComparison.Ordinal), "the alarm is raised");
         Assert.That(_setup.Mail.Of("user@example.test"), Has.Length.EqualTo(2));
     }
 
