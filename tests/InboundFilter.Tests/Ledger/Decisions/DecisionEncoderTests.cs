@@ -136,24 +136,5 @@ public sealed class DecisionEncoderTests
         };
     }
 
-    private static DecisionRecord Decision(ConnectFacts facts) => new()
-    {
-        Reference = ShortId.Next(),
-        Time = Given.Now,
-        SpokenAt = Stage.RcptTo,
-        Facts = facts,
-        Recipients = ["user@example.test"],
-        Results =
-        [
-            new(new CheckInfo("clear-check", ProtocolCodes.TryLater), Stage.Helo, Verdict.Clear, TimeSpan.FromMilliseconds(1)),
-            new(new CheckInfo("against-check", ProtocolCodes.NotOurDomain), Stage.RcptTo, Verdict.Against(ProtocolCodes.NotOurDomain, "because"), TimeSpan.FromMilliseconds(2)),
-        ],
-        Rules = facts.Policy.Rules,
-        Disposition = Disposition.Refuse,
-        Code = "R.1",
-        DecidedAt = Stage.RcptTo,
-        Reply = SmtpReply.Of(550, 7, 1, "No."),
-        Evidence = "not ours",
-        Elapsed = TimeSpan.FromMilliseconds(5),
-    };
+    private static DecisionRecord Decision(ConnectFacts facts) => DecisionWriterTests.Decision(facts);
 }
